@@ -1,1 +1,7 @@
 //! Specloom.
+
+pub mod ir;
+pub mod names;
+pub mod plan;
+pub mod pointer;
+pub mod spec;

@@ -1,0 +1,87 @@
+//! The plan stage: decides the form of every item, so that `emit` need not.
+//!
+//! A side table over [`crate::ir`] and [`crate::names`].
+
+use std::collections::BTreeSet;
+
+use crate::ir::{OperationId, TypeId};
+
+/// Decisions, by the ids of the IR.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// By [`TypeId`].
+    pub types: Vec<TypePlan>,
+    /// Members (type, index) whose type is boxed, so that no type contains itself.
+    pub boxed: BTreeSet<(TypeId, usize)>,
+    /// Modules below `types`, sorted by name.
+    pub type_modules: Vec<TypeModule>,
+    /// Modules below `api`, sorted by name; the untagged one last.
+    pub api_modules: Vec<ApiModule>,
+    /// What the crate needs of its dependencies and of the runtime.
+    pub needs: Needs,
+}
+
+/// Decisions about a type.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TypePlan {
+    /// A request can hold it.
+    pub in_request: bool,
+    /// An answer, event or incoming payload can hold it.
+    pub in_response: bool,
+    /// Derives beyond `Clone, Debug, PartialEq`, in order of printing: `Copy`, `Eq`, `Hash`, `Default`, ….
+    pub derives: Vec<&'static str>,
+    /// `Debug` hides some of it.
+    pub has_secret: bool,
+    /// The form of each field of a struct, in IR order.
+    pub fields: Vec<FieldForm>,
+    /// Fields that `new` takes, in order; `None` where there is no `new`.
+    pub constructor: Option<Vec<usize>>,
+    /// Fields that have setters, in order.
+    pub setters: Vec<usize>,
+    /// Arms of a union that get a `From`, those of distinct types.
+    pub from_arms: Vec<usize>,
+}
+
+/// The form of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldForm {
+    /// `T`, which is `Option<U>` written as null where the property is nullable.
+    Required,
+    /// `Option<T>`: absent and null both read as `None`, `None` is not written.
+    Optional,
+    /// `Nullable<T>`: optional, nullable and sent by the client, so that null can be told from absent.
+    Nullable,
+    /// No field: a constant written always.
+    Constant,
+}
+
+/// A module below `types`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TypeModule {
+    /// Its name.
+    pub name: String,
+    /// Its types, sorted by name.
+    pub types: Vec<TypeId>,
+    /// Features any of which needs it; empty where it is always there.
+    pub features: Vec<String>,
+}
+
+/// A module below `api`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ApiModule {
+    /// Index into [`crate::ir::Api::tags`]; `None` for operations without a tag, whose methods are the client's own.
+    pub tag: Option<usize>,
+    /// Its name.
+    pub name: String,
+    /// The feature that brings it in.
+    pub feature: String,
+    /// Its operations, in IR order.
+    pub operations: Vec<OperationId>,
+}
+
+/// What the crate needs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// `uuid`.
+    pub uuid: bool,
+}
