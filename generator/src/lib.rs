@@ -1,5 +1,6 @@
 //! Specloom.
 
+pub mod diagnostics;
 pub mod ir;
 pub mod names;
 pub mod plan;

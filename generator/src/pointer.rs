@@ -111,19 +111,16 @@ fn percent_decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
-        let decoded = after.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
-        match decoded.filter(|pair| byte == b'%' && !pair.starts_with('+')).map(|pair| u8::from_str_radix(pair, 16)) {
-            Some(Ok(value)) => {
-                bytes.push(value);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            _ => {
-                bytes.push(byte);
-                rest = after;
-            }
-        }
+        let escape = if byte == b'%' { after.first_chunk::<2>().copied().and_then(hex_byte) } else { None };
+        bytes.push(escape.unwrap_or(byte));
+        rest = if escape.is_some() { after.get(2..).unwrap_or_default() } else { after };
     }
     String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn hex_byte(digits: [u8; 2]) -> Option<u8> {
+    let [high, low] = digits.map(|digit| char::from(digit).to_digit(16));
+    u8::try_from(high? * 16 + low?).ok()
 }
 
 // The links are released one by one: a pointer as long as a hostile `$ref` must not recurse.
