@@ -1,5 +1,7 @@
 //! The document as a whole.
 
+use std::borrow::Cow;
+
 use indexmap::IndexMap;
 
 use super::{Callback, Link, Schema, SecurityScheme};
@@ -45,8 +47,8 @@ pub struct Version<'a> {
 pub struct Info<'a> {
     /// Title of the API.
     pub title: &'a str,
-    /// Version of the API, not of OpenAPI.
-    pub version: &'a str,
+    /// Version of the API, not of OpenAPI; a number is read as its text.
+    pub version: Cow<'a, str>,
     /// One sentence (3.1).
     pub summary: Option<&'a str>,
     /// Text in CommonMark.
@@ -97,10 +99,10 @@ pub struct Server<'a> {
 /// A variable of a server's URL.
 #[derive(Debug)]
 pub struct ServerVariable<'a> {
-    /// Value where the user states none.
-    pub default: &'a str,
+    /// Value where the user states none; a number is read as its text.
+    pub default: Cow<'a, str>,
     /// Allowed values; empty where any is.
-    pub values: Vec<&'a str>,
+    pub values: Vec<Cow<'a, str>>,
     /// Text in CommonMark.
     pub description: Option<&'a str>,
 }
@@ -120,8 +122,10 @@ pub struct Tag<'a> {
     pub parent: Option<&'a str>,
 }
 
-/// What a reference can point to. Besides the members of `components` each map holds, under its full reference text
-/// (`#/paths/…`, `#/$defs/…`, `#anchor`), whatever else some `$ref` of the document points to.
+/// What a reference can point to, by reference text: `#` and a JSON pointer, not percent-encoded
+/// (`#/components/schemas/Pet`). Besides the members of `components` each map holds whatever else some `$ref` of the
+/// document points to (`#/paths/…`, `#/$defs/…`). References in the model are written in the same way: an anchor or an
+/// `$id` is replaced by the place it names. A reference that leads nowhere has no key here and was reported.
 #[derive(Debug, Default)]
 pub struct Components<'a> {
     /// Schemas by reference text; declared ones first, in document order.

@@ -10,6 +10,7 @@ mod operation;
 mod parameter;
 mod paths;
 mod reference;
+mod resolve;
 mod schema;
 mod security;
 

@@ -35,7 +35,7 @@ pub enum ParameterValue<'a> {
     /// By a schema and a style. A missing schema is read as `true`.
     Schema {
         /// The schema.
-        schema: Schema<'a>,
+        schema: Box<Schema<'a>>,
         /// `style`, or the location's default.
         style: Style,
         /// `explode`, or the style's default.
@@ -48,7 +48,7 @@ pub enum ParameterValue<'a> {
         /// The media type, such as `application/json`.
         media_type: &'a str,
         /// Its description.
-        content: RefOr<'a, MediaType<'a>>,
+        content: Box<RefOr<'a, MediaType<'a>>>,
     },
 }
 

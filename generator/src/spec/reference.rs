@@ -1,5 +1,7 @@
 //! References to components.
 
+use std::borrow::Cow;
+
 use crate::pointer::Pointer;
 
 /// An object, or a reference to one.
@@ -9,8 +11,8 @@ pub enum RefOr<'a, T> {
     Ref {
         /// Where the reference stands.
         at: Pointer,
-        /// Its text after bundling, such as `#/components/parameters/Limit`: the key of [`super::Components`].
-        to: &'a str,
+        /// Where it leads, such as `#/components/parameters/Limit`: the key of [`super::Components`].
+        to: Cow<'a, str>,
         /// The `summary` beside it (3.1).
         summary: Option<&'a str>,
         /// The `description` beside it (3.1), which overrides the target's.

@@ -1,5 +1,8 @@
 //! Schemas, in the words of JSON Schema 2020-12 whatever the version of the document.
 
+use std::borrow::Cow;
+use std::fmt;
+
 use serde_json::Value;
 
 use super::Extensions;
@@ -7,14 +10,16 @@ use crate::pointer::Pointer;
 
 /// A schema. A boolean schema has `always` set and nothing else.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a keyword of its own")]
 pub struct Schema<'a> {
     /// Where it stands.
     pub at: Pointer,
     /// `Some(true)` for the schema `true`, `Some(false)` for `false`.
     pub always: Option<bool>,
-    /// `$ref` after bundling: a key of [`super::Components::schemas`]. Keywords beside it hold too (3.1).
-    pub reference: Option<&'a str>,
-    /// `type`, without `null`; empty where not stated.
+    /// `$ref`, written as a key of [`super::Components::schemas`]; see [`super::Document::schema`]. Keywords beside it
+    /// hold too (3.1).
+    pub reference: Option<Cow<'a, str>>,
+    /// `type`, without `null`; empty where not stated, and [`Types::NULL`] where null is the only type.
     pub types: Types,
     /// Null is allowed, in any spelling that stands in this very schema: `nullable`, `x-nullable`, `null` among the types.
     pub nullable: bool,
@@ -68,13 +73,13 @@ pub struct Rare<'a> {
     /// `patternProperties`.
     pub pattern_properties: Vec<(&'a str, Schema<'a>)>,
     /// `propertyNames`.
-    pub property_names: Option<Schema<'a>>,
+    pub property_names: Option<Box<Schema<'a>>>,
     /// `contentMediaType`.
     pub content_media_type: Option<&'a str>,
     /// `contentEncoding`.
     pub content_encoding: Option<&'a str>,
     /// `contentSchema`.
-    pub content_schema: Option<Schema<'a>>,
+    pub content_schema: Option<Box<Schema<'a>>>,
     /// Bounds of numbers, texts, arrays and objects.
     pub bounds: Bounds<'a>,
     /// Applicators that change no Rust type and are accounted for as not honoured: `not`, `if`, `then`, `else`,
@@ -127,7 +132,7 @@ pub struct Discriminator<'a> {
 }
 
 /// A set of JSON types.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub struct Types(pub u8);
 
 impl Types {
@@ -143,7 +148,8 @@ impl Types {
     pub const ARRAY: Self = Self(16);
     /// `object`.
     pub const OBJECT: Self = Self(32);
-    /// `null`; kept apart in [`Schema::nullable`], here only where a union speaks of null as a kind.
+    /// `null`; kept apart in [`Schema::nullable`], here only where it is the only type or a union speaks of null as a
+    /// kind.
     pub const NULL: Self = Self(64);
 
     /// No type stated.
@@ -171,5 +177,22 @@ impl Types {
     /// How many types.
     pub fn len(self) -> u32 {
         self.0.count_ones()
+    }
+}
+
+/// The names, as a document states them: `string|null`.
+impl fmt::Debug for Types {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = [
+            (Self::STRING, "string"),
+            (Self::INTEGER, "integer"),
+            (Self::NUMBER, "number"),
+            (Self::BOOLEAN, "boolean"),
+            (Self::ARRAY, "array"),
+            (Self::OBJECT, "object"),
+            (Self::NULL, "null"),
+        ];
+        let stated: Vec<_> = names.into_iter().filter(|(one, _)| self.contains(*one)).map(|(_, name)| name).collect();
+        f.write_str(&stated.join("|"))
     }
 }

@@ -45,7 +45,7 @@ pub enum SecurityKind<'a> {
         bearer_format: Option<&'a str>,
     },
     /// `oauth2`.
-    Oauth2(OauthFlows<'a>),
+    Oauth2(Box<OauthFlows<'a>>),
     /// `openIdConnect`.
     OpenIdConnect {
         /// `openIdConnectUrl`.
