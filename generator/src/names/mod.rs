@@ -2,6 +2,20 @@
 //!
 //! A side table over [`crate::ir`]; it never changes the IR and emits nothing.
 
+mod assign;
+mod case;
+mod lock;
+mod members;
+mod operation_id;
+mod operations;
+mod reserved;
+mod scope;
+mod status;
+mod types;
+
+pub use assign::{Renames, assign};
+pub use lock::{Lock, NAMING};
+
 /// Identifiers, by the ids and indexes of the IR. Raw identifiers are written out (`r#type`).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Names {

@@ -4,7 +4,27 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{OperationId, TypeId};
+use crate::ir::{Api, OperationId, TypeId};
+use crate::names::Names;
+
+mod forms;
+mod modules;
+mod recursion;
+mod sizes;
+mod usage;
+
+/// Decides the form of everything.
+pub fn plan(api: &Api, names: &Names) -> Plan {
+    let directions = usage::directions(api);
+    let mut boxed = recursion::boxed(api, names);
+    let large = sizes::large(api, &boxed);
+    boxed.extend(large.arms);
+    let types = forms::types(api, &directions);
+    let needs = forms::needs(api);
+    let type_modules = modules::types(api, names);
+    let api_modules = modules::api(api, names);
+    Plan { types, boxed, boxed_errors: large.errors, boxed_outputs: large.outputs, type_modules, api_modules, needs }
+}
 
 /// Decisions, by the ids of the IR.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,6 +33,10 @@ pub struct Plan {
     pub types: Vec<TypePlan>,
     /// Members (type, index) whose type is boxed, so that no type contains itself.
     pub boxed: BTreeSet<(TypeId, usize)>,
+    /// Error variants (operation, index) whose body is boxed, being large.
+    pub boxed_errors: BTreeSet<(OperationId, usize)>,
+    /// Output variants (operation, index) whose body is boxed, being large.
+    pub boxed_outputs: BTreeSet<(OperationId, usize)>,
     /// Modules below `types`, sorted by name.
     pub type_modules: Vec<TypeModule>,
     /// Modules below `api`, sorted by name; the untagged one last.

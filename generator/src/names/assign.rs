@@ -1,0 +1,59 @@
+//! The one authority for names: puts the parts together and writes the lock anew.
+
+use std::collections::BTreeMap;
+
+use super::{Lock, NAMING, Names, case, members, operations, reserved, scope::Scope, types};
+use crate::ir::{Api, SecurityKind};
+
+/// Names the user decides (`[rename]` of the configuration): pointers of schemas, properties and operations to names.
+pub type Renames = BTreeMap<String, String>;
+
+/// Names everything, and gives the lock file that keeps the names.
+pub fn assign(api: &Api, renames: &Renames, lock: &Lock) -> (Names, Lock) {
+    let (tags, operations) = operations::assign(api, renames, lock);
+    let types = types::assign(api, &operations, renames, lock);
+    let types = members::assign(api, types, renames, lock);
+    let names = Names { types, operations, tags, security_schemes: security_schemes(api), incoming: incoming(api) };
+    let lock = to_lock(api, &names);
+    (names, lock)
+}
+
+/// `bearer_token`, `basic_auth` and `api_key`, qualified by the scheme's name where there are several of a kind.
+fn security_schemes(api: &Api) -> Vec<String> {
+    let mut scope = Scope::reserving(reserved::CLIENT_BUILDER_METHODS);
+    let name = |kind: &SecurityKind| match kind {
+        SecurityKind::Bearer => "bearer_token",
+        SecurityKind::Basic => "basic_auth",
+        SecurityKind::ApiKey { .. } => "api_key",
+        SecurityKind::OtherHttp(_) => "authorization",
+        SecurityKind::MutualTls => "mutual_tls",
+    };
+    let schemes = api.security_schemes.iter();
+    schemes.map(|scheme| scope.first_of(&[name(&scheme.kind).to_owned(), case::snake(&scheme.name)])).collect()
+}
+
+fn incoming(api: &Api) -> Vec<String> {
+    let mut scope = Scope::default();
+    let names = api.incoming.iter().map(|incoming| format!("parse_{}", case::words(&incoming.name).join("_")));
+    names.map(|name| scope.first_of(&[name])).collect()
+}
+
+fn to_lock(api: &Api, names: &Names) -> Lock {
+    let mut lock = Lock { naming: NAMING, ..Lock::default() };
+    for (def, type_names) in api.types.iter().zip(&names.types) {
+        for origin in &def.origins {
+            lock.types.insert(types::lock_key(origin, def.wire), type_names.name.clone());
+        }
+        let kept = members::to_lock(def, type_names);
+        if let (Some(origin), false) = (def.origins.first(), kept.is_empty()) {
+            lock.members.insert(types::lock_key(origin, def.wire), kept);
+        }
+    }
+    for (operation, names) in api.operations.iter().zip(&names.operations) {
+        let method = names.methods.first().map_or("", String::as_str);
+        lock.operations.insert(operations::lock_key(operation), format!("{method} {}", names.builder));
+    }
+    let tags = api.tags.iter().zip(&names.tags);
+    lock.tags = tags.map(|(tag, names)| (tag.name.clone(), names.module.clone())).collect();
+    lock
+}

@@ -1,0 +1,158 @@
+//! Names that document items cannot have, since emitted code uses them for something else.
+
+/// Types: the prelude and what the files below `types` import.
+pub(crate) const TYPES: &[&str] = &[
+    "Option",
+    "Some",
+    "None",
+    "Vec",
+    "String",
+    "Box",
+    "Result",
+    "Ok",
+    "Err",
+    "Default",
+    "From",
+    "Into",
+    "BTreeMap",
+    "Value",
+    "Nullable",
+    "DateTime",
+    "Base64",
+    "Bytes",
+    "Part",
+    "Uuid",
+    "UnknownValue",
+    "UnknownEvent",
+    "RawJson",
+    "Self",
+    "Self_",
+    "Json",
+    "ToJson",
+    "Reader",
+    "Writer",
+    "JsonError",
+];
+
+/// Fields of structs that have a constructor: names of associated functions beside the setters.
+pub(crate) const FIELDS: &[&str] = &["new"];
+
+/// Variants of open enums and unions.
+pub(crate) const VARIANTS: &[&str] = &["Unknown", "Self_"];
+
+/// Items of `api` modules: what they import, and the client's own types.
+pub(crate) const API_ITEMS: &[&str] = &[
+    "Client",
+    "ClientBuilder",
+    "Error",
+    "OperationError",
+    "Request",
+    "Operation",
+    "Option",
+    "Some",
+    "None",
+    "Vec",
+    "String",
+    "Box",
+    "Result",
+    "Ok",
+    "Err",
+    "Default",
+    "From",
+    "Into",
+    "Self",
+    "BTreeMap",
+    "Value",
+    "DateTime",
+    "Base64",
+    "Bytes",
+    "BodyBytes",
+    "Uuid",
+    "Part",
+    "FieldEncoding",
+    "Style",
+    "Nullable",
+    "EventStream",
+    "ByteStream",
+    "Response",
+    "RawResponse",
+];
+
+/// Methods of the client that accessors of tags and untagged operations cannot replace.
+pub(crate) const CLIENT_METHODS: &[&str] = &[
+    "builder",
+    "new",
+    "clone",
+    "fmt",
+    "from",
+    "into",
+    "execute",
+    "base_url",
+    "with_base_url",
+    "with_options",
+    "request",
+];
+
+/// Methods of every request builder; parameters of these names get another.
+pub(crate) const BUILDER_METHODS: &[&str] =
+    &["send", "send_full", "send_raw", "timeout", "header", "retries", "idempotency_key", "request", "body"];
+
+/// Methods of the client builder.
+pub(crate) const CLIENT_BUILDER_METHODS: &[&str] = &[
+    "new",
+    "build",
+    "base_url",
+    "credential",
+    "token_source",
+    "transport",
+    "reqwest",
+    "connect_timeout",
+    "response_timeout",
+    "attempt_timeout",
+    "total_timeout",
+    "idle_timeout",
+    "retries",
+    "max_body_bytes",
+    "max_event_bytes",
+    "default_header",
+    "user_agent",
+    "server",
+];
+
+/// Cargo features that a tag cannot take.
+pub(crate) const MODULES: &[&str] =
+    &["operations", "default", "client", "rustls", "native_tls", "tracing", "root", "shared"];
+
+/// Names that clippy's `should_implement_trait` wants for the standard traits.
+pub(crate) const TRAIT_METHODS: &[&str] = &[
+    "add",
+    "as_mut",
+    "as_ref",
+    "bitand",
+    "bitor",
+    "bitxor",
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "cmp",
+    "default",
+    "deref",
+    "deref_mut",
+    "div",
+    "drop",
+    "eq",
+    "from_iter",
+    "from_str",
+    "hash",
+    "index",
+    "index_mut",
+    "into_iter",
+    "mul",
+    "neg",
+    "next",
+    "not",
+    "rem",
+    "shl",
+    "shr",
+    "sub",
+];

@@ -1,0 +1,163 @@
+//! Names of types: components keep theirs, inline types are named after whose part they are.
+
+use std::collections::BTreeMap;
+
+use super::scope::Scope;
+use super::{Lock, OperationNames, case, reserved, status};
+use crate::ir::{Api, Owner, Role, Shape, TypeDef, TypeId, Wire};
+use crate::pointer::Pointer;
+use crate::spec::StatusKey;
+
+/// Gives each type its name, in IR order.
+pub(crate) fn assign(
+    api: &Api,
+    operations: &[OperationNames],
+    renames: &BTreeMap<String, String>,
+    lock: &Lock,
+) -> Vec<String> {
+    let mut namer = Namer {
+        api,
+        operations,
+        scope: Scope::reserving(reserved::TYPES),
+        names: vec![None; api.types.len()],
+        open: Vec::new(),
+    };
+    let order = by_depth(api);
+    for &id in &order {
+        namer.fix(id, renames, lock);
+    }
+    for inline in [false, true] {
+        for &id in order.iter().filter(|id| api.types[id.index()].context.component.is_none() == inline) {
+            namer.name(id);
+        }
+    }
+    namer.names.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+/// Outer types before inner ones, then by pointer: an inline type's owner has its name first.
+fn by_depth(api: &Api) -> Vec<TypeId> {
+    let key = |def: &TypeDef| def.origins.first().map(|at| (at.segments().len(), at.to_string()));
+    let mut keyed: Vec<_> = api.types.iter().zip(0_u32..).map(|(def, id)| (key(def), TypeId(id))).collect();
+    keyed.sort();
+    keyed.into_iter().map(|(_, id)| id).collect()
+}
+
+struct Namer<'a> {
+    api: &'a Api,
+    operations: &'a [OperationNames],
+    scope: Scope,
+    names: Vec<Option<String>>,
+    /// Types whose name is being made: an owner cannot be named after its own part.
+    open: Vec<TypeId>,
+}
+
+impl Namer<'_> {
+    /// Takes a name that was decided elsewhere: `[rename]`, `x-rust-name`, the lock file, in this order.
+    fn fix(&mut self, id: TypeId, renames: &BTreeMap<String, String>, lock: &Lock) {
+        let def = &self.api.types[id.index()];
+        let find = |names: &BTreeMap<String, String>| {
+            def.origins.iter().find_map(|at| names.get(&lock_key(at, def.wire))).cloned()
+        };
+        let stated = find(renames).or_else(|| def.context.fixed.clone());
+        let name = stated.map(|name| case::pascal(&name)).or_else(|| find(&lock.types));
+        if let Some(name) = name.filter(|name| self.scope.take(name)) {
+            self.names[id.index()] = Some(name);
+        }
+    }
+
+    fn name(&mut self, id: TypeId) -> String {
+        if let Some(name) = &self.names[id.index()] {
+            return name.clone();
+        }
+        self.open.push(id);
+        let candidates = self.candidates(id);
+        self.open.pop();
+        let name = self.scope.first_of(&candidates);
+        self.names[id.index()] = Some(name.clone());
+        name
+    }
+
+    fn candidates(&mut self, id: TypeId) -> Vec<String> {
+        let def = &self.api.types[id.index()];
+        let mut candidates = Vec::new();
+        if let Some(component) = &def.context.component {
+            let name = case::pascal(component);
+            let wire = if def.wire == Wire::Multipart { "Form" } else { "Schema" };
+            candidates.extend([name.clone(), format!("{name}{wire}")]);
+            return candidates;
+        }
+        candidates.extend(title(def));
+        let owner = self.owner(def.context.owner);
+        candidates.extend(self.part(def, &owner));
+        candidates
+    }
+
+    fn owner(&mut self, owner: Owner) -> String {
+        match owner {
+            Owner::None => String::new(),
+            Owner::Type(id) if self.open.contains(&id) => String::new(),
+            Owner::Type(id) => self.name(id),
+            Owner::Operation(id) => {
+                self.operations.get(id.index()).map(|names| names.builder.clone()).unwrap_or_default()
+            }
+            Owner::Incoming(index) => {
+                self.api.incoming.get(index).map(|incoming| case::pascal(&incoming.name)).unwrap_or_default()
+            }
+        }
+    }
+
+    fn part(&self, def: &TypeDef, owner: &str) -> Vec<String> {
+        let part = |text: &str| vec![format!("{owner}{}", without_underscore(text))];
+        match &def.context.role {
+            Role::Whole => part("Payload"),
+            Role::Property(name) | Role::Parameter(name) | Role::Event(name) => part(&case::pascal(name)),
+            Role::Header(name) => part(&format!("{}Header", case::pascal(name))),
+            Role::Item => part("Item"),
+            Role::MapValue => part("Value"),
+            Role::Element(index) => part(&format!("Element{}", index + 1)),
+            Role::Arm(index) => part(&self.arm(def, *index)),
+            Role::Body => part("Body"),
+            Role::Events => part("Event"),
+            Role::Answer(status @ StatusKey::Code(200..=299)) => {
+                vec![format!("{owner}Response"), format!("{owner}{}", status::name(*status))]
+            }
+            Role::Answer(status) => part(&status::name(*status)),
+        }
+    }
+
+    /// An inline arm is named after its hint, the rest by place.
+    fn arm(&self, def: &TypeDef, index: usize) -> String {
+        let Owner::Type(owner) = def.context.owner else { return format!("Variant{}", index + 1) };
+        let hint = match &self.api.types[owner.index()].shape {
+            Shape::Union(union) => union.arms.get(index).and_then(|arm| arm.hint.as_deref()),
+            _ => None,
+        };
+        hint.map_or_else(|| format!("Variant{}", index + 1), case::pascal)
+    }
+}
+
+/// A title says more than the place where it names something of its own. FastAPI writes one everywhere: the property's
+/// name, or `Response <operation>`; those are no names.
+fn title(def: &TypeDef) -> Option<String> {
+    let title = def.context.title.as_deref()?;
+    let words = case::words(title);
+    let repeats = match &def.context.role {
+        Role::Property(name) | Role::Parameter(name) => case::words(name) == words,
+        _ => false,
+    };
+    let name = !repeats && words.len() <= 5 && words.first().is_some_and(|word| word != "response" && word != "empty");
+    name.then(|| case::pascal(title))
+}
+
+/// `Owner` + `_1st` reads `Owner1st`.
+fn without_underscore(part: &str) -> &str {
+    part.strip_prefix('_').unwrap_or(part)
+}
+
+/// The pointer; a component used as JSON and as a multipart body has two types.
+pub(crate) fn lock_key(at: &Pointer, wire: Wire) -> String {
+    match wire {
+        Wire::Json => at.to_string(),
+        Wire::Multipart => format!("{at}#multipart"),
+    }
+}

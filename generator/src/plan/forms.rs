@@ -1,0 +1,94 @@
+//! The form of each type: fields, constructor, setters, derives.
+
+use super::usage::{self, REQUEST, RESPONSE};
+use super::{FieldForm, Needs, TypePlan};
+use crate::ir::{Access, Api, Arm, Base, Field, Scalar, Shape, Struct, TypeDef, TypeRef, Union, Wire};
+
+/// Decides the form of each type, in IR order.
+pub(crate) fn types(api: &Api, directions: &[u8]) -> Vec<TypePlan> {
+    api.types.iter().zip(directions).map(|(def, direction)| form(def, *direction)).collect()
+}
+
+fn form(def: &TypeDef, directions: u8) -> TypePlan {
+    let plan = TypePlan {
+        in_request: directions & REQUEST != 0,
+        in_response: directions & RESPONSE != 0,
+        ..TypePlan::default()
+    };
+    match &def.shape {
+        Shape::Struct(shape) => structure(def, shape, plan),
+        Shape::Enum(shape) => {
+            // The sealed payload of an unknown value is compared as text, whatever its kind.
+            let hashable = matches!(shape.base, Base::String | Base::Integer | Base::Mixed);
+            TypePlan { derives: if hashable { vec!["Eq", "Hash"] } else { Vec::new() }, ..plan }
+        }
+        Shape::Union(shape) => TypePlan { from_arms: from_arms(shape), ..plan },
+        Shape::Events(_) | Shape::Alias(_) => plan,
+    }
+}
+
+fn structure(def: &TypeDef, shape: &Struct, plan: TypePlan) -> TypePlan {
+    let fields: Vec<FieldForm> = shape.fields.iter().map(|field| field_form(field, plan.in_request)).collect();
+    let sent = |field: &Field| field.access != Access::ReadOnly;
+    let with = |form: fn(FieldForm) -> bool| -> Vec<usize> {
+        let indexed = fields.iter().zip(&shape.fields).enumerate();
+        indexed
+            .filter(|(_, (f, field))| form(**f) && (**f == FieldForm::Required || sent(field)))
+            .map(|(i, _)| i)
+            .collect()
+    };
+    // A type that nothing uses may be used by the user: it can be built too.
+    let built = plan.in_request || !plan.in_response;
+    let required = with(|form| form == FieldForm::Required);
+    let optional = with(|form| matches!(form, FieldForm::Optional | FieldForm::Nullable));
+    let derives = if required.is_empty() && def.wire == Wire::Json { vec!["Default"] } else { Vec::new() };
+    TypePlan {
+        derives,
+        has_secret: shape.fields.iter().any(|field| field.secret && field.constant.is_none()),
+        fields,
+        constructor: built.then_some(required),
+        setters: if built { optional } else { Vec::new() },
+        ..plan
+    }
+}
+
+fn field_form(field: &Field, in_request: bool) -> FieldForm {
+    match (field.required, &field.ty) {
+        _ if field.constant.is_some() => FieldForm::Constant,
+        (true, _) => FieldForm::Required,
+        (false, TypeRef::Nullable(_)) if in_request => FieldForm::Nullable,
+        (false, _) => FieldForm::Optional,
+    }
+}
+
+/// Arms whose type no other arm has: the others could not be told apart by `From`.
+fn from_arms(union: &Union) -> Vec<usize> {
+    let unique = |arm: &Arm| union.arms.iter().filter(|other| other.ty == arm.ty).count() == 1;
+    // Lists, maps and nested options of foreign types are fine too: the union itself is local.
+    union
+        .arms
+        .iter()
+        .enumerate()
+        .filter(|(_, arm)| arm.ty != TypeRef::Json && unique(arm))
+        .map(|(index, _)| index)
+        .collect()
+}
+
+/// What the crate needs of its dependencies.
+pub(crate) fn needs(api: &Api) -> Needs {
+    let mut uuid = false;
+    let mut visit = |ty: &TypeRef| uuid |= has_uuid(ty);
+    api.types.iter().for_each(|def| usage::parts(&def.shape, &mut visit));
+    api.operations.iter().for_each(|operation| usage::roots(operation, &mut |ty, _| visit(ty)));
+    api.incoming.iter().flat_map(|incoming| &incoming.payload).for_each(visit);
+    Needs { uuid }
+}
+
+fn has_uuid(ty: &TypeRef) -> bool {
+    match ty {
+        TypeRef::Scalar(scalar) => *scalar == Scalar::Uuid,
+        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => has_uuid(inner),
+        TypeRef::Tuple(items) => items.iter().any(has_uuid),
+        TypeRef::Named(_) | TypeRef::Json => false,
+    }
+}

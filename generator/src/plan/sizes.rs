@@ -1,0 +1,140 @@
+//! Which arms and variants are boxed for their size: a value that is mostly a small variant should not be large.
+//!
+//! Sizes are estimates in bytes for a 64-bit target, high rather than low. The threshold keeps clippy's
+//! `large_enum_variant` (a difference of 200) silent, as no unboxed variant is above it.
+
+use std::collections::BTreeSet;
+
+use super::usage;
+use crate::ir::{Additional, Answer, Api, Content, OperationId, Output, Scalar, Shape, TypeId, TypeRef};
+
+const LARGE: u32 = 200;
+
+/// What to box.
+#[derive(Default)]
+pub(crate) struct Large {
+    /// Arms of unions and events.
+    pub(crate) arms: BTreeSet<(TypeId, usize)>,
+    /// Error variants.
+    pub(crate) errors: BTreeSet<(OperationId, usize)>,
+    /// Output variants.
+    pub(crate) outputs: BTreeSet<(OperationId, usize)>,
+}
+
+/// Finds large arms and variants.
+pub(crate) fn large(api: &Api, boxed: &BTreeSet<(TypeId, usize)>) -> Large {
+    let mut sizes = Sizes { api, boxed, known: vec![None; api.types.len()], arms: BTreeSet::new() };
+    for id in (0_u32..).take(api.types.len()).map(TypeId) {
+        sizes.compute(id);
+    }
+    let mut large = Large::default();
+    for (operation, id) in api.operations.iter().zip((0_u32..).map(OperationId)) {
+        large.errors.extend(sizes.large_answers(&operation.errors).map(|index| (id, index)));
+        if let Output::Several(answers) = &operation.output {
+            large.outputs.extend(sizes.large_answers(answers).map(|index| (id, index)));
+        }
+    }
+    large.arms = sizes.arms;
+    large
+}
+
+struct Sizes<'a> {
+    api: &'a Api,
+    boxed: &'a BTreeSet<(TypeId, usize)>,
+    known: Vec<Option<u32>>,
+    arms: BTreeSet<(TypeId, usize)>,
+}
+
+impl Sizes<'_> {
+    /// Computes a type after those it holds, with a stack of its own. Recursion ends at boxed members; what is left open
+    /// on the way counts as a pointer.
+    fn compute(&mut self, id: TypeId) {
+        let mut stack = vec![(id, false)];
+        while let Some((id, held_are_known)) = stack.pop() {
+            let Some(def) = self.api.types.get(id.index()) else { continue };
+            if held_are_known {
+                let size = self.shape(id, &def.shape);
+                self.known[id.index()] = Some(size);
+            } else if self.known[id.index()].is_none() {
+                self.known[id.index()] = Some(8);
+                stack.push((id, true));
+                let mut held = |id: TypeId| stack.push((id, false));
+                usage::parts(&def.shape, &mut |part| usage::named(part, &mut held));
+            }
+        }
+    }
+
+    fn shape(&mut self, id: TypeId, shape: &Shape) -> u32 {
+        match shape {
+            Shape::Struct(shape) => {
+                let fields = shape.fields.iter().enumerate().filter(|(_, field)| field.constant.is_none());
+                let size: u32 = fields.map(|(index, field)| self.member(id, index, &field.ty)).sum();
+                size.saturating_add(if matches!(shape.additional, Additional::Kept(_)) { 24 } else { 0 })
+            }
+            Shape::Enum(_) => 24,
+            Shape::Union(shape) => {
+                let arms: Vec<&TypeRef> = shape.arms.iter().map(|arm| &arm.ty).collect();
+                self.variants(id, &arms)
+            }
+            Shape::Events(shape) => {
+                let payload = |content: &Content| {
+                    if let Content::Json(ty) = content { ty.clone() } else { TypeRef::Scalar(Scalar::String) }
+                };
+                let arms: Vec<TypeRef> = shape.arms.iter().map(|arm| payload(&arm.payload)).collect();
+                self.variants(id, &arms.iter().collect::<Vec<_>>())
+            }
+            Shape::Alias(ty) => self.member(id, 0, ty),
+        }
+    }
+
+    fn variants(&mut self, id: TypeId, arms: &[&TypeRef]) -> u32 {
+        let mut largest = 24;
+        for (index, ty) in arms.iter().enumerate() {
+            let size = self.member(id, index, ty);
+            if size > LARGE {
+                self.arms.insert((id, index));
+            }
+            largest = largest.max(size.min(LARGE));
+        }
+        largest + 8
+    }
+
+    fn member(&self, id: TypeId, index: usize, ty: &TypeRef) -> u32 {
+        if self.boxed.contains(&(id, index)) { 8 } else { self.size(ty) }
+    }
+
+    fn size(&self, ty: &TypeRef) -> u32 {
+        match ty {
+            TypeRef::Named(id) => self.known.get(id.index()).copied().flatten().unwrap_or(8),
+            TypeRef::Scalar(scalar) => scalar_size(*scalar),
+            TypeRef::List(_) | TypeRef::Map(_) => 24,
+            TypeRef::Nullable(inner) => self.size(inner).saturating_add(8),
+            TypeRef::Tuple(items) => items.iter().map(|item| self.size(item)).sum(),
+            TypeRef::Json => 72,
+        }
+    }
+
+    fn large_answers(&self, answers: &[Answer]) -> impl Iterator<Item = usize> {
+        let size = |answer: &Answer| match &answer.content {
+            Content::Json(ty) => self.size(ty),
+            _ => 24,
+        };
+        let large: Vec<_> = answers.iter().enumerate().filter(|(_, answer)| size(answer) > LARGE).collect();
+        large.into_iter().map(|(index, _)| index)
+    }
+}
+
+/// An optional member takes at most eight bytes more than these.
+fn scalar_size(scalar: Scalar) -> u32 {
+    match scalar {
+        Scalar::Null => 0,
+        Scalar::Bool | Scalar::I8 | Scalar::U8 => 2,
+        Scalar::I16 | Scalar::U16 => 4,
+        Scalar::I32 | Scalar::U32 | Scalar::F32 => 8,
+        Scalar::I64 | Scalar::U64 | Scalar::F64 => 16,
+        Scalar::Uuid => 17,
+        Scalar::String | Scalar::DateTime | Scalar::Base64 => 24,
+        Scalar::Bytes => 32,
+        Scalar::File => 128,
+    }
+}
