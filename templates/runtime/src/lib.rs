@@ -1,1 +1,4 @@
 //! The runtime of emitted clients.
+
+pub mod json;
+pub mod scalars;

@@ -1,0 +1,57 @@
+//! What a server says and the document does not know: kept, so that it can be shown and sent back.
+
+use std::fmt;
+
+/// A value that an open enum has no variant for.
+///
+/// Only reading makes one, so it is never equal to a value that has a variant.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UnknownValue {
+    text: Box<str>,
+}
+
+impl UnknownValue {
+    pub(in super::super) fn new(text: &str) -> Self {
+        Self { text: text.into() }
+    }
+
+    /// The value: of an enum of strings the string, of another its JSON.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+impl fmt::Display for UnknownValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}
+
+impl fmt::Debug for UnknownValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.text, f)
+    }
+}
+
+/// An event whose name the document does not know.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UnknownEvent {
+    /// Its name; `message` where the stream gives none.
+    pub event: String,
+
+    /// Its data, as they came.
+    pub data: String,
+}
+
+impl UnknownEvent {
+    /// An event of this name.
+    pub fn new(event: impl Into<String>, data: impl Into<String>) -> Self {
+        Self { event: event.into(), data: data.into() }
+    }
+}
+
+impl fmt::Display for UnknownEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.event, self.data)
+    }
+}
