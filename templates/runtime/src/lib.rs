@@ -1,5 +1,6 @@
 //! The runtime of emitted clients.
 
 pub mod json;
+pub mod lines;
 pub mod scalars;
 pub mod sse;
