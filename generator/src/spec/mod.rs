@@ -5,10 +5,12 @@
 //! what becomes of anything: that is `lower`.
 
 mod document;
+mod dump;
 mod media_type;
 mod operation;
 mod parameter;
 mod paths;
+mod read;
 mod reference;
 mod resolve;
 mod schema;
@@ -19,6 +21,7 @@ pub use media_type::{Encoding, Example, MediaType, StreamHints};
 pub use operation::{Callback, Link, Operation, RequestBody, Response, Responses, StatusKey};
 pub use parameter::{Header, Location, Parameter, ParameterValue, Style};
 pub use paths::PathItem;
+pub use read::{IGNORED, Ignored, read};
 pub use reference::RefOr;
 pub use schema::{Bounds, Discriminator, Rare, Schema, Types};
 pub use security::{OauthFlow, OauthFlows, Requirement, SecurityKind, SecurityScheme};

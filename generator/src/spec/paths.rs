@@ -1,5 +1,7 @@
 //! Path items.
 
+use std::borrow::Cow;
+
 use super::{Operation, Parameter, RefOr, Server};
 use crate::pointer::Pointer;
 
@@ -8,8 +10,9 @@ use crate::pointer::Pointer;
 pub struct PathItem<'a> {
     /// Where it stands.
     pub at: Pointer,
-    /// The path template, such as `/threads/{tid}`; for a webhook its name.
-    pub template: &'a str,
+    /// The path template, such as `/threads/{tid}`; for a webhook its name. It begins with a
+    /// slash, also where the document forgot it.
+    pub template: Cow<'a, str>,
     /// One line.
     pub summary: Option<&'a str>,
     /// Text in CommonMark.

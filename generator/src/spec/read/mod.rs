@@ -1,0 +1,35 @@
+//! Reads a value tree into a [`Document`]: one file per kind of object, each a pass over the members of its object.
+//!
+//! Whatever is of the wrong kind is reported and read as something usable; nothing here panics and nothing is decided
+//! about Rust.
+
+mod component;
+mod cx;
+mod cycles;
+mod document;
+mod example;
+mod ignored;
+mod index;
+mod media_type;
+mod node;
+mod operation;
+mod parameter;
+mod paths;
+mod references;
+mod response;
+mod schema;
+mod schema_checks;
+mod schema_types;
+mod security;
+mod server;
+#[cfg(test)]
+mod tests;
+mod version;
+mod wanted;
+
+pub use document::read;
+pub use ignored::{IGNORED, Ignored};
+
+use cx::Cx;
+use ignored::Holder;
+use node::{Member, Node};
