@@ -1,8 +1,10 @@
 //! Specloom.
 
 pub mod diagnostics;
+pub mod emit;
 pub mod ir;
 pub mod names;
+pub mod output;
 pub mod plan;
 pub mod pointer;
 pub mod spec;

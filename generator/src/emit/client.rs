@@ -1,0 +1,115 @@
+//! The API as a whole: its servers and security schemes, and how a client gets their credentials.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::cx::{Cx, ident, string};
+use super::docs;
+use super::file::{EmittedFile, Item};
+use super::meta::place;
+use super::rust_file;
+use super::uses::{Uses, prelude};
+use crate::ir::{SecurityKind, SecurityScheme, Server};
+
+/// `src/client.rs`.
+pub(super) fn emit(cx: &Cx<'_>) -> EmittedFile {
+    let mut uses = Uses::default();
+    let client = uses.runtime(cx, "Client");
+    let builder = uses.runtime(cx, "ClientBuilder");
+    let mut items = vec![Item::code(constant(cx, &mut uses))];
+    items.push(Item::code(quote! {
+        impl #client {
+            #[doc = " Starts a client; [`ClientBuilder::build`] ends it."]
+            pub fn builder() -> #builder { #builder::new(&API) }
+        }
+    }));
+    let setters = setters(cx, &mut uses);
+    if !setters.is_empty() {
+        items.push(Item::code(quote!(impl #builder { #setters })));
+    }
+    let docs = docs::attributes_inner("The client: its servers and its credentials.");
+    rust_file("src/client.rs", docs, cx, &uses, items)
+}
+
+/// `static API: Api = Api::new("acme-client/1.0.0")..;`
+fn constant(cx: &Cx<'_>, uses: &mut Uses) -> TokenStream {
+    let api = uses.runtime(cx, "Api");
+    let agent = string(&format!("{}/{}", cx.config.package, cx.config.version));
+    let mut calls = TokenStream::new();
+    if let Some(server) = cx.api.servers.first() {
+        let url = string(&server_url(server));
+        calls.extend(quote!(.server(#url)));
+    }
+    let schemes = cx.api.security_schemes.iter().filter_map(|scheme| self::scheme(cx, uses, scheme));
+    let schemes: Vec<TokenStream> = schemes.collect();
+    if !schemes.is_empty() {
+        calls.extend(quote!(.schemes(&[#(#schemes),*])));
+    }
+    quote! {
+        #[doc = " The API as its document describes it."]
+        static API: #api = #api::new(#agent) #calls;
+    }
+}
+
+/// A server's URL with the defaults of its variables.
+pub(super) fn server_url(server: &Server) -> String {
+    let mut url = server.url.clone();
+    for variable in &server.variables {
+        url = url.replace(&format!("{{{}}}", variable.name), &variable.default);
+    }
+    url
+}
+
+/// `Scheme::header("key", "X-Api-Key")`; mutual TLS is the transport's business.
+fn scheme(cx: &Cx<'_>, uses: &mut Uses, scheme: &SecurityScheme) -> Option<TokenStream> {
+    let name = string(&scheme.name);
+    let path = uses.runtime(cx, "Scheme");
+    Some(match &scheme.kind {
+        SecurityKind::Bearer => quote!(#path::bearer(#name)),
+        SecurityKind::Basic => quote!(#path::basic(#name)),
+        SecurityKind::ApiKey { name: key, location } => {
+            let (place, key) = (ident(place(*location)), string(key));
+            quote!(#path::#place(#name, #key))
+        }
+        SecurityKind::OtherHttp(other) => {
+            let other = string(other);
+            quote!(#path::http(#name, #other))
+        }
+        SecurityKind::MutualTls => return None,
+    })
+}
+
+/// A setter of the client builder for each scheme.
+fn setters(cx: &Cx<'_>, uses: &mut Uses) -> TokenStream {
+    let mut setters = TokenStream::new();
+    for (scheme, setter) in cx.api.security_schemes.iter().zip(&cx.names.security_schemes) {
+        if scheme.kind == SecurityKind::MutualTls {
+            continue;
+        }
+        let docs = docs::attributes(&docs::of_scheme(scheme));
+        let setter = ident(setter);
+        let name = string(&scheme.name);
+        let credential = uses.runtime(cx, "Credential");
+        let secret = uses.runtime(cx, "Secret");
+        let into = prelude(cx, "Into");
+        setters.extend(if scheme.kind == SecurityKind::Basic {
+            let text = prelude(cx, "String");
+            quote! {
+                #docs
+                #[must_use]
+                pub fn #setter(self, user: impl #into<#text>, password: impl #into<#secret>) -> Self {
+                    self.credential(#name, #credential::basic(user, password))
+                }
+            }
+        } else {
+            quote! {
+                #docs
+                #[must_use]
+                pub fn #setter(self, token: impl #into<#secret>) -> Self {
+                    self.credential(#name, #credential::token(token))
+                }
+            }
+        });
+    }
+    setters
+}

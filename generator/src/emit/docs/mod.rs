@@ -1,0 +1,195 @@
+//! Documentation of items: [`Docs`] -> lines of `#[doc = ".."]` that rustdoc takes without a warning.
+
+mod markdown;
+mod text;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use self::text::Text;
+use super::cx::{Cx, string};
+use crate::ir::{Answer, Docs, Incoming, Operation, SecurityScheme, Tag, TypeId};
+use crate::names::OperationNames;
+use crate::spec::StatusKey;
+
+/// One attribute a line.
+pub(super) fn attributes(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| string(line));
+    quote!(#(#[doc = #lines])*)
+}
+
+/// Documentation of a type.
+pub(super) fn of_type(cx: &Cx<'_>, id: TypeId) -> Vec<String> {
+    let def = cx.type_def(id);
+    let name = def.context.component.as_deref().filter(|name| *name != cx.type_names(id).name);
+    let mut text = Text::of(&def.docs);
+    text.wire_name(name);
+    text.lines()
+}
+
+/// Documentation of a property, with its name on the wire where that differs.
+pub(super) fn of_member(docs: &Docs, wire: &str, name: &str) -> Vec<String> {
+    let mut text = Text::of(docs);
+    text.wire_name(Some(wire).filter(|wire| *wire != name.trim_start_matches("r#")));
+    text.lines()
+}
+
+/// Documentation of a variant.
+pub(super) fn of_variant(docs: &Docs) -> Vec<String> {
+    Text::of(docs).lines()
+}
+
+/// Documentation of an event, with its name on the wire.
+pub(super) fn of_event(docs: &Docs, event: &str) -> Vec<String> {
+    let mut text = Text::of(docs);
+    text.wire_name(Some(event));
+    text.lines()
+}
+
+/// Documentation of an answer: its status and what it means.
+pub(super) fn of_answer(answer: &Answer) -> Vec<String> {
+    let mut text = Text::of(&answer.docs);
+    let status = match answer.status {
+        StatusKey::Code(code) => code.to_string(),
+        StatusKey::Range(hundreds) => format!("{hundreds}XX"),
+        StatusKey::Default => "Any other status".to_owned(),
+    };
+    text.prefix(&status);
+    text.lines()
+}
+
+/// Documentation of the method that starts a request: what the operation does, and its route.
+pub(super) fn of_operation(operation: &Operation, option: usize) -> Vec<String> {
+    let mut text = Text::of(&operation.docs);
+    text.paragraph(route_code(operation));
+    if let Some(body) = &operation.body {
+        if let Some(option) = body.options.get(option).filter(|_| body.options.len() > 1) {
+            text.paragraph(format!("The body is sent as {}.", code(&option.media_type)));
+        }
+        if let Some(line) = first_line(&body.docs) {
+            text.paragraph(format!("Body: {line}"));
+        }
+    }
+    text.lines()
+}
+
+/// Documentation of a request builder: the first line of its operation, and where it comes from.
+pub(super) fn of_builder(operation: &Operation, owner: &str, names: &OperationNames) -> Vec<String> {
+    let what = first_line(&operation.docs).unwrap_or_else(|| route_code(operation));
+    let what = what.trim_end_matches('.');
+    let method = names.methods.first().map_or("", String::as_str);
+    let mut text = Text::default();
+    text.paragraph(format!("{what}: [`{owner}::{method}`]."));
+    text.lines()
+}
+
+/// Documentation of the setter of an optional body.
+pub(super) fn of_body(docs: &Docs) -> Vec<String> {
+    let mut text = Text::of(docs);
+    if text.is_empty() {
+        text.paragraph("The body.");
+    }
+    text.lines()
+}
+
+/// Documentation of the accessor of a tag.
+pub(super) fn of_accessor(tag: &Tag, method: &str) -> Vec<String> {
+    let mut text = Text::default();
+    text.paragraph(format!("Operations of the tag {}: see [`Client::{method}`].", code(&tag.name)));
+    text.lines()
+}
+
+/// Documentation of the client's method for a tag.
+pub(super) fn of_accessor_method(tag: &Tag) -> Vec<String> {
+    let mut text = Text::of(&tag.docs);
+    if text.is_empty() {
+        text.paragraph(format!("Operations of the tag {}.", code(&tag.name)));
+    }
+    text.lines()
+}
+
+/// Documentation of the setter of a credential.
+pub(super) fn of_scheme(scheme: &SecurityScheme) -> Vec<String> {
+    let mut text = Text::default();
+    text.paragraph(format!("Credential of the scheme {}.", code(&scheme.name)));
+    if let Some(description) = &scheme.docs.description {
+        text.markdown(description);
+    }
+    text.lines()
+}
+
+/// Documentation of a function that reads a payload.
+pub(super) fn of_incoming(incoming: &Incoming) -> Vec<String> {
+    let mut text = Text::default();
+    text.paragraph(format!("Reads the payload of {}.", code(&incoming.name)));
+    for more in [&incoming.docs.summary, &incoming.docs.description].into_iter().flatten() {
+        text.markdown(more);
+    }
+    text.lines()
+}
+
+/// Documentation of the crate.
+pub(super) fn of_crate(cx: &Cx<'_>) -> Vec<String> {
+    let mut text = Text::default();
+    text.paragraph(format!("A client for {}.", one_line(&cx.api.info.title)));
+    text.paragraph("Start with `Client::builder`; the operations are methods of `Client`, the types are in [`types`].");
+    for more in [&cx.api.info.docs.summary, &cx.api.info.docs.description].into_iter().flatten() {
+        text.markdown(more);
+    }
+    text.lines()
+}
+
+/// What the API is, for the README.
+pub(super) fn about(cx: &Cx<'_>) -> Vec<String> {
+    let mut text = Text::default();
+    text.paragraph(format!(
+        "A client for {}, version {}.",
+        one_line(&cx.api.info.title),
+        one_line(&cx.api.info.version)
+    ));
+    for more in [&cx.api.info.docs.summary, &cx.api.info.docs.description].into_iter().flatten() {
+        text.markdown(more);
+    }
+    text.into_markdown()
+}
+
+/// The document, for the README.
+pub(super) fn document(cx: &Cx<'_>) -> String {
+    code(&cx.config.document)
+}
+
+/// Text of the document in backticks.
+pub(super) fn code(text: &str) -> String {
+    markdown::code(text)
+}
+
+/// `GET /threads/`, in backticks and with the space of a line.
+pub(super) fn route(operation: &Operation) -> String {
+    format!(" {}", route_code(operation))
+}
+
+/// `GET /threads/`, in backticks.
+pub(super) fn route_code(operation: &Operation) -> String {
+    code(&format!("{} {}", operation.method, operation.path))
+}
+
+/// Our own words as one attribute.
+pub(super) fn own(line: &str) -> TokenStream {
+    attributes(&[format!(" {line}")])
+}
+
+/// Our own words at the head of a file.
+pub(super) fn attributes_inner(line: &str) -> TokenStream {
+    let line = string(&format!(" {line}"));
+    quote!(#![doc = #line])
+}
+
+fn one_line(text: &str) -> String {
+    markdown::inline(text)
+}
+
+/// The first line of a text, where it is a paragraph of its own.
+fn first_line(docs: &Docs) -> Option<String> {
+    let bare = Docs { notes: Vec::new(), deprecated: false, ..docs.clone() };
+    Text::of(&bare).into_markdown().into_iter().next()
+}

@@ -1,0 +1,45 @@
+//! Enumerations and aliases: [`Enum`] -> `pub enum` with a variant for what is not known.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::cx::{Cx, ident};
+use super::docs;
+use super::file::Item;
+use super::types::owned;
+use super::uses::Uses;
+use crate::ir::{Enum, TypeId, TypeRef};
+
+/// The enum.
+pub(super) fn emit(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Enum) -> Item {
+    let mut variants = TokenStream::new();
+    for (value, name) in shape.values.iter().zip(&cx.type_names(id).members) {
+        let docs = docs::attributes(&docs::of_variant(&value.docs));
+        let name = ident(name);
+        variants.extend(quote!(#docs #name,));
+    }
+    let rest = ident(&cx.type_names(id).rest);
+    let unknown = uses.runtime(cx, "UnknownValue");
+    variants.extend(quote! {
+        #[doc = " A value that this version of the client does not know."]
+        #rest(#unknown),
+    });
+    Item::code(declaration(cx, id, &variants))
+}
+
+/// `pub enum` with the documentation, derives and name of a type.
+pub(super) fn declaration(cx: &Cx<'_>, id: TypeId, variants: &TokenStream) -> TokenStream {
+    let docs = docs::attributes(&docs::of_type(cx, id));
+    let derives = ["Clone", "Debug", "PartialEq"].into_iter().chain(cx.type_plan(id).derives.iter().copied());
+    let derives = derives.map(ident);
+    let name = ident(&cx.type_names(id).name);
+    quote!(#docs #[derive(#(#derives),*)] #[non_exhaustive] pub enum #name { #variants })
+}
+
+/// `pub type ThreadId = String;`
+pub(super) fn emit_alias(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, ty: &TypeRef) -> Item {
+    let docs = docs::attributes(&docs::of_type(cx, id));
+    let name = ident(&cx.type_names(id).name);
+    let ty = owned(cx, uses, ty);
+    Item::code(quote!(#docs pub type #name = #ty;))
+}

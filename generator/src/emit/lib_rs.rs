@@ -1,0 +1,37 @@
+//! The root of the emitted crate: its documentation, its modules and what it lifts to the top.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::cx::Cx;
+use super::docs;
+use super::file::{EmittedFile, Item};
+use super::rust_file;
+use super::uses::Uses;
+
+/// `src/lib.rs`.
+pub(super) fn emit(cx: &Cx<'_>) -> EmittedFile {
+    let incoming = cx.api.incoming.iter().any(|incoming| incoming.payload.is_some());
+    let incoming = incoming.then(|| {
+        quote!(
+            pub mod incoming;
+        )
+    });
+    let modules = quote! {
+        #[cfg(feature = "client")]
+        pub mod api;
+        #[cfg(feature = "client")]
+        mod client;
+        #incoming
+        pub mod runtime;
+        pub mod types;
+        mod wire;
+    };
+    let exports = quote! {
+        pub use crate::runtime::{JsonError, Nullable, RawJson, UnknownEvent, UnknownValue};
+        #[cfg(feature = "client")]
+        pub use crate::runtime::{Client, ClientBuilder, Error, EventStream, Operation, OperationError, Response};
+    };
+    let docs: TokenStream = docs::of_crate(cx).iter().map(|line| quote!(#![doc = #line])).collect();
+    rust_file("src/lib.rs", docs, cx, &Uses::default(), vec![Item::Lines(modules), Item::Lines(exports)])
+}

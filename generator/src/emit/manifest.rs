@@ -1,0 +1,176 @@
+//! `Cargo.toml`, `README.md` and `rustfmt.toml`: text with holes.
+
+use std::fmt::Write as _;
+
+use super::cx::Cx;
+use super::docs;
+use super::example;
+use super::file::{Content, EmittedFile};
+use super::template::{TemplateError, fill};
+use crate::ir::SecurityKind;
+
+const MANIFEST: &str = include_str!("../../../templates/Cargo.toml.tmpl");
+const README: &str = include_str!("../../../templates/README.md.tmpl");
+
+/// `Cargo.toml`.
+pub(super) fn emit_manifest(cx: &Cx<'_>) -> Result<EmittedFile, TemplateError> {
+    let config = cx.config;
+    let features = features(cx);
+    let mut package = String::new();
+    for (key, value) in [("license", &config.license), ("repository", &config.repository)] {
+        if !value.is_empty() {
+            let _ = writeln!(package, "{key} = {}", toml_string(value));
+        }
+    }
+    package.push_str("readme = \"README.md\"");
+    let mut default = vec![toml_string("client"), toml_string("rustls")];
+    default.extend(features.iter().map(|feature| toml_string(feature)));
+    let text = fill(
+        MANIFEST,
+        &[
+            ("name", toml_string(&config.package)),
+            ("version", toml_string(&config.version)),
+            ("description", toml_string(&description(cx))),
+            ("package", package),
+            ("default", list(&default)),
+            ("features", feature_lines(&features)),
+            ("dependencies", if cx.plan.needs.uuid { "uuid = \"1\"".to_owned() } else { String::new() }),
+        ],
+    )?;
+    Ok(EmittedFile { path: "Cargo.toml".to_owned(), content: Content::Text { comment: Some("#"), text } })
+}
+
+/// The features that tags bring, in order.
+fn features<'a>(cx: &Cx<'a>) -> Vec<&'a str> {
+    let mut features: Vec<&str> = Vec::new();
+    let api = cx.plan.api_modules.iter().map(|module| &module.feature);
+    let types = cx.plan.type_modules.iter().flat_map(|module| &module.features);
+    for feature in api.chain(types).filter(|feature| !feature.is_empty()) {
+        if !features.contains(&feature.as_str()) {
+            features.push(feature);
+        }
+    }
+    features
+}
+
+fn feature_lines(features: &[&str]) -> String {
+    if features.is_empty() {
+        return String::new();
+    }
+    let mut lines = String::from("# A tag of the API each.");
+    for feature in features {
+        let _ = write!(lines, "\n{feature} = []");
+    }
+    lines
+}
+
+/// The items of an array, over several lines where one would be long.
+fn list(items: &[String]) -> String {
+    let line = items.join(", ");
+    if line.len() < 100 {
+        return line;
+    }
+    let mut lines = String::new();
+    for item in items {
+        let _ = write!(lines, "\n    {item},");
+    }
+    lines.push('\n');
+    lines
+}
+
+fn description(cx: &Cx<'_>) -> String {
+    if cx.config.description.is_empty() {
+        return format!("A client for {}", cx.api.info.title.trim());
+    }
+    cx.config.description.clone()
+}
+
+/// A basic string of TOML.
+fn toml_string(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => quoted.extend(['\\', letter]),
+            '\n' | '\t' | '\r' => quoted.push(' '),
+            letter if letter.is_control() => {}
+            letter => quoted.push(letter),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// `README.md`.
+pub(super) fn emit_readme(cx: &Cx<'_>) -> Result<EmittedFile, TemplateError> {
+    let mut features = String::new();
+    for (index, feature) in self::features(cx).into_iter().enumerate() {
+        let break_line = if index == 0 { "" } else { "\n" };
+        let _ = write!(features, "{break_line}| `{feature}` | yes | operations of a tag and their types |");
+    }
+    let text = fill(
+        README,
+        &[
+            ("name", cx.config.package.clone()),
+            ("version", toml_string(&cx.config.version)),
+            ("about", docs::about(cx).join("\n")),
+            ("example", example::readme(cx)),
+            ("features", features),
+            ("authentication", authentication(cx)),
+            ("document", docs::document(cx)),
+        ],
+    )?;
+    Ok(EmittedFile { path: "README.md".to_owned(), content: Content::Text { comment: None, text } })
+}
+
+/// A line for each scheme.
+fn authentication(cx: &Cx<'_>) -> String {
+    let mut lines = String::new();
+    for (scheme, setter) in cx.api.security_schemes.iter().zip(&cx.names.security_schemes) {
+        let what = match &scheme.kind {
+            SecurityKind::Bearer => "a bearer token".to_owned(),
+            SecurityKind::Basic => "a user and a password".to_owned(),
+            SecurityKind::ApiKey { name, location } => {
+                format!("a key, sent as the {} {}", super::meta::place(*location), docs::code(name))
+            }
+            SecurityKind::OtherHttp(name) => format!("a token of the scheme {}", docs::code(name)),
+            SecurityKind::MutualTls => continue,
+        };
+        let _ = writeln!(lines, "- `{setter}` of the builder: {what} (scheme {}).", docs::code(&scheme.name));
+    }
+    if lines.is_empty() {
+        return "The document names no way to authenticate.".to_owned();
+    }
+    lines.push_str("\nCredentials are sent to the operations that ask for them, and never shown in logs or errors.");
+    lines
+}
+
+/// `rustfmt.toml`: `cargo fmt` of a workspace must not fight the generator.
+pub(super) fn emit_rustfmt() -> EmittedFile {
+    let text = "disable_all_formatting = true\n".to_owned();
+    EmittedFile { path: "rustfmt.toml".to_owned(), content: Content::Text { comment: Some("#"), text } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The dependencies of a manifest: `name = ..`, without versions.
+    fn dependencies(manifest: &str) -> Vec<String> {
+        let section = manifest.split("[dependencies]\n").nth(1).unwrap();
+        let lines = section.lines().take_while(|line| !line.starts_with('['));
+        lines.filter_map(|line| Some(line.split_once([' ', '.'])?.0.to_owned())).collect()
+    }
+
+    #[test]
+    fn the_emitted_crate_has_the_dependencies_of_the_runtime() {
+        let runtime = include_str!("../../../templates/runtime/Cargo.toml");
+        let mut expected = dependencies(runtime);
+        expected.retain(|name| name != "uuid");
+        assert_eq!(dependencies(MANIFEST), expected);
+    }
+
+    #[test]
+    fn hostile_text_stays_a_string() {
+        assert_eq!(toml_string("a\"]\n\\x"), "\"a\\\"] \\\\x\"");
+    }
+}

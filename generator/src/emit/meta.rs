@@ -1,0 +1,207 @@
+//! What describes an operation to the runtime: `impl Operation { pub const LIST_THREADS: .. }`.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::cx::{Cx, ident, string};
+use super::docs;
+use super::file::{EmittedFile, Item, Row, Table};
+use super::rust_file;
+use super::uses::Uses;
+use crate::ir::{Content, Framing, Operation, OperationId, Output, Parameter, ParameterForm, Stream, TextStyle};
+use crate::plan::ApiModule;
+use crate::spec::{Location, Style};
+
+/// `src/api/operations.rs`.
+pub(super) fn emit(cx: &Cx<'_>) -> EmittedFile {
+    let mut uses = Uses::default();
+    let items = cx.plan.api_modules.iter().map(|module| Item::Table(block(cx, &mut uses, module))).collect();
+    let docs = docs::attributes_inner("The operations as the document describes them.");
+    rust_file("src/api/operations.rs", docs, cx, &uses, items)
+}
+
+/// The constants of a module's operations, present with its feature.
+fn block(cx: &Cx<'_>, uses: &mut Uses, module: &ApiModule) -> Table {
+    let operation = uses.runtime(cx, "Operation");
+    let rows = module.operations.iter().map(|id| constant(cx, uses, *id)).collect();
+    let feature = super::feature_gate(std::slice::from_ref(&module.feature));
+    Table {
+        docs: Vec::new(),
+        attributes: feature.into_iter().collect(),
+        call: None,
+        body: Row::block(quote!(impl #operation), rows),
+    }
+}
+
+fn constant(cx: &Cx<'_>, uses: &mut Uses, id: OperationId) -> Row {
+    let operation = cx.operation(id);
+    let names = cx.operation_names(id);
+    let constant = ident(&names.constant);
+    let name = string(&names.constant.to_lowercase());
+    let (method, path) = (string(&operation.method), string(&operation.path));
+    let mut calls = TokenStream::new();
+    if !operation.parameters.is_empty() {
+        let parameter = uses.runtime(cx, "Parameter");
+        let all = operation.parameters.iter().map(|declared| self::parameter(cx, uses, &parameter, declared));
+        let all: Vec<TokenStream> = all.collect();
+        calls.extend(quote!(.parameters(&[#(#all),*])));
+    }
+    calls.extend(security(cx, operation));
+    calls.extend(accept(operation).map(|accept| {
+        let accept = string(&accept);
+        quote!(.accept(#accept))
+    }));
+    if let Output::One(Content::Stream(stream)) | Output::Optional(Content::Stream(stream)) = &operation.output {
+        let stream = self::stream(cx, uses, stream);
+        calls.extend(quote!(.stream(&#stream)));
+    }
+    if let Some(server) = operation.servers.first() {
+        let server = string(&super::client::server_url(server));
+        calls.extend(quote!(.server(#server)));
+    }
+    Row::Line {
+        docs: vec![docs::route(operation)],
+        tokens: quote!(pub const #constant: &'static Self = &Self::new(#name, #method, #path)#calls;),
+    }
+}
+
+/// `Parameter::query("ids").style(Style::PipeDelimited)`, with what differs from the defaults of its place.
+fn parameter(cx: &Cx<'_>, uses: &mut Uses, path: &TokenStream, declared: &Parameter) -> TokenStream {
+    let name = string(&declared.name);
+    let place = ident(place(declared.location));
+    let mut tokens = quote!(#path::#place(#name));
+    let (default_style, default_explode) = match declared.location {
+        Location::Path | Location::Header => (Style::Simple, false),
+        Location::Query | Location::Querystring | Location::Cookie => (Style::Form, true),
+    };
+    match declared.form {
+        ParameterForm::Style { style, explode, allow_reserved } => {
+            if style != default_style {
+                let path = uses.runtime(cx, "Style");
+                let style = style_name(style);
+                tokens.extend(quote!(.style(#path::#style)));
+            }
+            if explode != default_explode {
+                tokens.extend(quote!(.explode(#explode)));
+            }
+            if allow_reserved {
+                tokens.extend(quote!(.allow_reserved()));
+            }
+        }
+        ParameterForm::Json => tokens.extend(quote!(.json())),
+        // What a `querystring` parameter is anyway.
+        ParameterForm::Form => {}
+    }
+    tokens
+}
+
+/// The runtime's word for a place, also the method of a request.
+pub(super) fn place(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Querystring => "querystring",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    }
+}
+
+/// The runtime's variant for a style.
+pub(super) fn style_name(style: Style) -> Ident {
+    ident(match style {
+        Style::Matrix => "Matrix",
+        Style::Label => "Label",
+        Style::Simple => "Simple",
+        Style::Form => "Form",
+        Style::SpaceDelimited => "SpaceDelimited",
+        Style::PipeDelimited => "PipeDelimited",
+        Style::DeepObject => "DeepObject",
+        Style::Cookie => "Cookie",
+    })
+}
+
+fn security(cx: &Cx<'_>, operation: &Operation) -> TokenStream {
+    if operation.security.is_empty() {
+        return TokenStream::new();
+    }
+    let alternatives = operation.security.iter().map(|alternative| {
+        let schemes = alternative.iter().filter_map(|(index, _)| cx.api.security_schemes.get(*index));
+        let names = schemes.map(|scheme| string(&scheme.name));
+        quote!(&[#(#names),*])
+    });
+    quote!(.security(&[#(#alternatives),*]))
+}
+
+/// The media types asked for.
+fn accept(operation: &Operation) -> Option<String> {
+    let content = match &operation.output {
+        Output::Empty => return None,
+        Output::One(content) | Output::Optional(content) => content,
+        Output::Several(answers) => {
+            let mut types: Vec<&str> = Vec::new();
+            for media_type in answers.iter().filter_map(|answer| answer.media_type.as_deref()) {
+                if !types.contains(&media_type) {
+                    types.push(media_type);
+                }
+            }
+            return (!types.is_empty()).then(|| types.join(", "));
+        }
+    };
+    Some(
+        match content {
+            Content::Json(_) => "application/json",
+            Content::Stream(stream) => match stream.framing {
+                Framing::Sse => "text/event-stream",
+                Framing::JsonLines => "application/jsonl, application/x-ndjson",
+                Framing::JsonSeq => "application/json-seq",
+            },
+            Content::Empty | Content::Text | Content::Bytes => return None,
+        }
+        .to_owned(),
+    )
+}
+
+/// `Stream::sse().done("[DONE]")`.
+fn stream(cx: &Cx<'_>, uses: &mut Uses, stream: &Stream) -> TokenStream {
+    let path = uses.runtime(cx, "Stream");
+    let framing = ident(match stream.framing {
+        Framing::Sse => "sse",
+        Framing::JsonLines => "json_lines",
+        Framing::JsonSeq => "json_seq",
+    });
+    let mut tokens = quote!(#path::#framing());
+    if let Some(done) = &stream.done {
+        let done = string(done);
+        tokens.extend(quote!(.done(#done)));
+    }
+    if !stream.error_events.is_empty() {
+        let events = stream.error_events.iter().map(|event| string(event));
+        tokens.extend(quote!(.errors(&[#(#events),*])));
+    }
+    if let Some(member) = &stream.error_member {
+        let member = string(member);
+        tokens.extend(quote!(.error_member(#member)));
+    }
+    if !stream.terminal.is_empty() {
+        let events = stream.terminal.iter().map(|event| string(event));
+        tokens.extend(quote!(.terminal(&[#(#events),*])));
+    }
+    if stream.dataless {
+        tokens.extend(quote!(.dataless()));
+    }
+    if stream.resumable {
+        tokens.extend(quote!(.resumable()));
+    }
+    match &stream.text {
+        Some(TextStyle::Cumulative { id, content }) => {
+            let (id, content) = (string(id), string(content));
+            tokens.extend(quote!(.cumulative(#id, #content)));
+        }
+        Some(TextStyle::Delta { content }) => {
+            let content = string(content);
+            tokens.extend(quote!(.delta(#content)));
+        }
+        None => {}
+    }
+    tokens
+}

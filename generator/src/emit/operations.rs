@@ -1,0 +1,199 @@
+//! Operations: a module of an accessor, request builders and their tables for each tag.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::arguments::{Call, calls, setters};
+use super::cx::{Cx, ident, string};
+use super::docs;
+use super::errors::{emit_answers, emit_errors};
+use super::file::{EmittedFile, Item, Row, Table};
+use super::rust_file;
+use super::types::owned;
+use super::uses::{Uses, prelude};
+use crate::ir::{Content, OperationId, Output, StreamItem};
+use crate::plan::ApiModule;
+
+/// `src/api/<module>.rs`.
+pub(super) fn emit(cx: &Cx<'_>, module: &ApiModule) -> EmittedFile {
+    let mut uses = Uses::default();
+    let mut items = accessor(cx, &mut uses, module);
+    for id in &module.operations {
+        items.extend(builder(cx, &mut uses, module, *id));
+        items.extend(emit_answers(cx, &mut uses, *id));
+        items.extend(emit_errors(cx, &mut uses, *id));
+    }
+    let docs = docs::attributes_inner(&match tag(cx, module) {
+        Some(tag) => format!("Operations of the tag {}.", docs::code(&tag.0.name)),
+        None => "Operations without a tag.".to_owned(),
+    });
+    rust_file(&format!("src/api/{}.rs", super::file_name(&module.name)), docs, cx, &uses, items)
+}
+
+fn tag<'a>(cx: &Cx<'a>, module: &ApiModule) -> Option<(&'a crate::ir::Tag, &'a crate::names::TagNames)> {
+    let index = module.tag?;
+    Some((cx.api.tags.get(index)?, cx.names.tags.get(index)?))
+}
+
+/// The accessor of a tag and how the client gives it; untagged operations are the client's own methods.
+fn accessor(cx: &Cx<'_>, uses: &mut Uses, module: &ApiModule) -> Vec<Item> {
+    let client = uses.runtime(cx, "Client");
+    let Some((tag, names)) = tag(cx, module) else {
+        let methods = methods(cx, uses, module, &quote!(self), &quote!('_));
+        return vec![Item::code(quote!(impl #client { #methods }))];
+    };
+    let methods = methods(cx, uses, module, &quote!(self.client), &quote!('c));
+    let accessor = ident(&names.accessor);
+    let method = ident(&names.module);
+    let docs = docs::attributes(&docs::of_accessor(tag, &names.module));
+    let method_docs = docs::attributes(&docs::of_accessor_method(tag));
+    vec![
+        Item::code(quote! {
+            #docs
+            #[derive(Clone, Copy, Debug)]
+            pub struct #accessor<'c> { client: &'c #client }
+        }),
+        Item::code(quote! {
+            impl #client {
+                #method_docs
+                pub fn #method(&self) -> #accessor<'_> { #accessor { client: self } }
+            }
+        }),
+        Item::code(quote!(impl<'c> #accessor<'c> { #methods })),
+    ]
+}
+
+/// The methods that start a request, one for each way to send a body.
+fn methods(
+    cx: &Cx<'_>,
+    uses: &mut Uses,
+    module: &ApiModule,
+    client: &TokenStream,
+    lifetime: &TokenStream,
+) -> TokenStream {
+    let request = uses.runtime(cx, "Request");
+    let meta = uses.runtime(cx, "Operation");
+    let mut methods = TokenStream::new();
+    for id in &module.operations {
+        let operation = cx.operation(*id);
+        let names = cx.operation_names(*id);
+        let builder = ident(&names.builder);
+        let constant = ident(&names.constant);
+        for (index, method) in names.methods.iter().enumerate() {
+            let Call { arguments, chain } = calls(cx, uses, *id, index);
+            let docs = docs::attributes(&docs::of_operation(operation, index));
+            let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
+            let method = ident(method);
+            methods.extend(quote! {
+                #docs
+                #deprecated
+                pub fn #method(&self, #arguments) -> #builder<#lifetime> {
+                    #builder { request: #request::new(#client, #meta::#constant) #chain }
+                }
+            });
+        }
+    }
+    methods
+}
+
+/// The request builder of an operation with its setters, and how its answer is read.
+fn builder(cx: &Cx<'_>, uses: &mut Uses, module: &ApiModule, id: OperationId) -> Vec<Item> {
+    let operation = cx.operation(id);
+    let names = cx.operation_names(id);
+    let builder = ident(&names.builder);
+    let request = uses.runtime(cx, "Request");
+    let owner = tag(cx, module).map_or("Client", |(_, names)| names.accessor.as_str());
+    let docs = docs::attributes(&docs::of_builder(operation, owner, names));
+    let mut items = vec![Item::code(quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct #builder<'c> { request: #request<'c> }
+    })];
+    let setters = setters(cx, uses, id);
+    if !setters.is_empty() {
+        items.push(Item::code(quote!(impl #builder<'_> { #setters })));
+    }
+    let mode = mode(cx, uses, id);
+    let error = (!operation.errors.is_empty()).then(|| {
+        let error = ident(&names.error);
+        quote!(, #error)
+    });
+    let row = Row::line(quote!(#builder: #mode #error));
+    items.push(Item::Table(Table::call(uses.macro_name("operation"), row)));
+    items
+}
+
+/// How a success is read: `json Thread`.
+fn mode(cx: &Cx<'_>, uses: &mut Uses, id: OperationId) -> TokenStream {
+    match &cx.operation(id).output {
+        Output::Empty => quote!(empty),
+        Output::One(Content::Json(ty)) => {
+            let ty = owned(cx, uses, ty);
+            quote!(json #ty)
+        }
+        Output::Optional(Content::Json(ty)) => {
+            let ty = owned(cx, uses, ty);
+            quote!(optional #ty)
+        }
+        Output::One(content) | Output::Optional(content) => match content {
+            Content::Empty | Content::Json(_) => quote!(empty),
+            Content::Text => quote!(text),
+            Content::Bytes => quote!(download),
+            Content::Stream(stream) => match &stream.item {
+                StreamItem::Events(events) => {
+                    let events = uses.ty(cx, *events);
+                    quote!(events #events)
+                }
+                StreamItem::Json(item) => {
+                    let item = owned(cx, uses, item);
+                    quote!(items #item)
+                }
+                StreamItem::Text => quote!(frames),
+            },
+        },
+        Output::Several(_) => {
+            let output = ident(&cx.operation_names(id).output);
+            quote!(answers #output)
+        }
+    }
+}
+
+/// `src/api/mod.rs`.
+pub(super) fn emit_index(cx: &Cx<'_>) -> EmittedFile {
+    let mut lines = quote!(
+        mod operations;
+    );
+    for module in &cx.plan.api_modules {
+        let gate = super::feature_gate(std::slice::from_ref(&module.feature));
+        let name = ident(&module.name);
+        lines.extend(quote!(#gate pub mod #name;));
+    }
+    let docs = docs::attributes_inner("Operations, a module for each tag.");
+    rust_file("src/api/mod.rs", docs, cx, &Uses::default(), vec![Item::Lines(lines)])
+}
+
+/// `Result<T, E>`, for functions outside the macros.
+pub(super) fn result(cx: &Cx<'_>, ok: &TokenStream, error: &TokenStream) -> TokenStream {
+    let result = prelude(cx, "Result");
+    quote!(#result<#ok, #error>)
+}
+
+/// A constant of the document as an argument of a request.
+pub(super) fn constant(value: &serde_json::Value) -> TokenStream {
+    match value {
+        serde_json::Value::String(text) => {
+            let text = string(text);
+            quote!(&#text)
+        }
+        serde_json::Value::Bool(value) => quote!(&#value),
+        serde_json::Value::Number(number) if number.is_i64() => {
+            let number = proc_macro2::Literal::i64_unsuffixed(number.as_i64().unwrap_or_default());
+            quote!(&#number)
+        }
+        other => {
+            let text = string(&other.to_string());
+            quote!(&#text)
+        }
+    }
+}

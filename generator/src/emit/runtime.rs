@@ -1,0 +1,82 @@
+//! The runtime's sources, embedded in the generator and copied as they are.
+
+use std::borrow::Cow;
+
+use super::file::{Content, EmittedFile};
+
+/// Path below `templates/runtime/src`, and the text.
+macro_rules! sources {
+    ($($path:literal),* $(,)?) => {
+        &[$(($path, include_str!(concat!("../../../templates/runtime/src/", $path)))),*]
+    };
+}
+
+/// Every source file of the runtime, sorted; a test compares the list with the folder.
+const SOURCES: &[(&str, &str)] = sources![
+    "json/enums.rs",
+    "json/error.rs",
+    "json/impls.rs",
+    "json/members.rs",
+    "json/mod.rs",
+    "json/number.rs",
+    "json/raw.rs",
+    "json/reader.rs",
+    "json/serde.rs",
+    "json/text.rs",
+    "json/tuples.rs",
+    "json/union.rs",
+    "json/value.rs",
+    "json/writer.rs",
+    "lib.rs",
+    "lines.rs",
+    "scalars/base64.rs",
+    "scalars/date_time.rs",
+    "scalars/mod.rs",
+    "scalars/nullable.rs",
+    "scalars/unknown.rs",
+    "sse/block.rs",
+    "sse/buffer.rs",
+    "sse/field.rs",
+    "sse/id.rs",
+    "sse/mod.rs",
+    "sse/parser.rs",
+    "sse/seam.rs",
+    "sse/whole.rs",
+];
+
+/// `src/runtime/**`: the crate root becomes a module.
+pub(super) fn emit() -> impl Iterator<Item = EmittedFile> {
+    SOURCES.iter().map(|(path, text)| EmittedFile {
+        path: format!("src/runtime/{}", if *path == "lib.rs" { "mod.rs" } else { path }),
+        content: Content::Verbatim(Cow::Borrowed(*text)),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    fn list(folder: &Path, prefix: &str, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let entry = entry.unwrap();
+            let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            if entry.file_type().unwrap().is_dir() {
+                list(&entry.path(), &format!("{name}/"), found);
+            } else {
+                found.push(name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_source_of_the_runtime_is_embedded() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates/runtime/src");
+        let mut found = Vec::new();
+        list(&folder, "", &mut found);
+        found.sort();
+        let listed: Vec<&str> = SOURCES.iter().map(|(path, _)| *path).collect();
+        assert_eq!(listed, found);
+    }
+}

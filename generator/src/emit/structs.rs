@@ -1,0 +1,244 @@
+//! Objects with declared properties: [`Struct`] -> `pub struct`, its constructor and its setters.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::cx::{Cx, ident, string};
+use super::docs;
+use super::file::{Item, ROWS, Row};
+use super::types::{owned, without_null};
+use super::uses::{Uses, prelude};
+use crate::ir::{Additional, Field, Scalar, Struct, TypeId, TypeRef};
+use crate::plan::FieldForm;
+
+/// The struct, and the `impl` with its constructor and setters where it has any.
+pub(super) fn emit(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Struct) -> Vec<Item> {
+    let mut items = vec![Item::code(declaration(cx, uses, id, shape))];
+    if cx.type_plan(id).has_secret {
+        items.push(Item::code(redacted_debug(cx, uses, id, shape)));
+    }
+    items.extend(implementation(cx, uses, id, shape));
+    items
+}
+
+/// A field of Rust: its name, its form and what it holds apart from the wrapper of the form.
+pub(super) struct Member<'a> {
+    pub(super) name: &'a str,
+    pub(super) form: FieldForm,
+    pub(super) field: &'a Field,
+    pub(super) boxed: bool,
+}
+
+/// The properties of a struct with what the stages before decided about them.
+pub(super) fn members<'a>(cx: &Cx<'a>, id: TypeId, shape: &'a Struct) -> Vec<Member<'a>> {
+    let names = &cx.type_names(id).members;
+    let forms = &cx.type_plan(id).fields;
+    let parts = shape.fields.iter().zip(names).zip(forms).enumerate();
+    parts
+        .map(|(index, ((field, name), form))| Member {
+            name,
+            form: *form,
+            field,
+            boxed: cx.plan.boxed.contains(&(id, index)),
+        })
+        .collect()
+}
+
+fn declaration(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Struct) -> TokenStream {
+    let names = cx.type_names(id);
+    let name = ident(&names.name);
+    let docs = docs::attributes(&docs::of_type(cx, id));
+    let derives = derives(cx, id);
+    let mut fields = TokenStream::new();
+    for member in members(cx, id, shape) {
+        if member.form == FieldForm::Constant {
+            continue;
+        }
+        let docs = docs::attributes(&docs::of_member(&member.field.docs, &member.field.name, member.name));
+        let name = ident(member.name);
+        let ty = field_type(cx, uses, &member);
+        fields.extend(quote!(#docs pub #name: #ty,));
+    }
+    if let Additional::Kept(value) = &shape.additional {
+        let rest = ident(&names.rest);
+        let ty = rest_type(cx, uses, value);
+        fields.extend(quote!(#[doc = " Members that the document does not name."] pub #rest: #ty,));
+    }
+    quote!(#docs #derives #[non_exhaustive] pub struct #name { #fields })
+}
+
+/// `#[derive(..)]`; `Debug` is written out where it must hide something.
+fn derives(cx: &Cx<'_>, id: TypeId) -> TokenStream {
+    let plan = cx.type_plan(id);
+    let common: &[&str] = if plan.has_secret { &["Clone", "PartialEq"] } else { &["Clone", "Debug", "PartialEq"] };
+    let derives = common.iter().chain(&plan.derives).map(|derive| ident(derive));
+    quote!(#[derive(#(#derives),*)])
+}
+
+fn rest_type(cx: &Cx<'_>, uses: &mut Uses, value: &TypeRef) -> TokenStream {
+    let map = uses.map(cx);
+    let string = prelude(cx, "String");
+    let value = owned(cx, uses, value);
+    quote!(#map<#string, #value>)
+}
+
+/// The type of a field, wrapper included.
+fn field_type(cx: &Cx<'_>, uses: &mut Uses, member: &Member<'_>) -> TokenStream {
+    let inner = value_type(cx, uses, member);
+    match member.form {
+        FieldForm::Required if is_nullable(member.field) => {
+            let option = prelude(cx, "Option");
+            quote!(#option<#inner>)
+        }
+        FieldForm::Required | FieldForm::Constant => inner,
+        FieldForm::Optional => {
+            let option = prelude(cx, "Option");
+            quote!(#option<#inner>)
+        }
+        FieldForm::Nullable => {
+            let nullable = uses.runtime(cx, "Nullable");
+            quote!(#nullable<#inner>)
+        }
+    }
+}
+
+/// The type of a field without the wrapper of its form: `Box<Node>`, `Vec<String>`.
+fn value_type(cx: &Cx<'_>, uses: &mut Uses, member: &Member<'_>) -> TokenStream {
+    let inner = owned(cx, uses, without_null(&member.field.ty));
+    if member.boxed {
+        let boxed = prelude(cx, "Box");
+        return quote!(#boxed<#inner>);
+    }
+    inner
+}
+
+fn is_nullable(field: &Field) -> bool {
+    matches!(field.ty, TypeRef::Nullable(_))
+}
+
+/// `impl Thread { new, setters }`.
+fn implementation(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Struct) -> Option<Item> {
+    let plan = cx.type_plan(id);
+    let members = members(cx, id, shape);
+    let new = plan.constructor.as_ref().map(|taken| constructor(cx, uses, id, shape, &members, taken));
+    let rows: Vec<Row> = plan.setters.iter().filter_map(|index| Some(setter(cx, uses, members.get(*index)?))).collect();
+    if new.is_none() && rows.is_empty() {
+        return None;
+    }
+    let setters = (!rows.is_empty()).then(|| {
+        let (setters, rows) = (ident(uses.macro_name("setters")), ident(ROWS));
+        quote!(#setters! { #rows })
+    });
+    let name = ident(&cx.type_names(id).name);
+    Some(Item::Code { tokens: quote!(impl #name { #new #setters }), rows })
+}
+
+/// `new`, which takes what is required.
+fn constructor(
+    cx: &Cx<'_>,
+    uses: &mut Uses,
+    id: TypeId,
+    shape: &Struct,
+    members: &[Member<'_>],
+    taken: &[usize],
+) -> TokenStream {
+    let mut arguments = TokenStream::new();
+    for member in taken.iter().filter_map(|index| members.get(*index)) {
+        let name = ident(member.name);
+        let ty = argument_type(cx, uses, member);
+        arguments.extend(quote!(#name: #ty,));
+    }
+    let mut values = TokenStream::new();
+    for (index, member) in members.iter().enumerate() {
+        let name = ident(member.name);
+        values.extend(match member.form {
+            FieldForm::Constant => continue,
+            _ if taken.contains(&index) => taken_value(cx, member),
+            FieldForm::Nullable => {
+                let nullable = uses.runtime(cx, "Nullable");
+                quote!(#name: #nullable::Absent,)
+            }
+            FieldForm::Required | FieldForm::Optional => quote!(#name: None,),
+        });
+    }
+    if matches!(shape.additional, Additional::Kept(_)) {
+        let (rest, map) = (ident(&cx.type_names(id).rest), uses.map(cx));
+        values.extend(quote!(#rest: #map::new(),));
+    }
+    let docs = if taken.is_empty() {
+        " Makes one with all its members absent."
+    } else {
+        " Makes one of all that is required; the rest is absent."
+    };
+    quote!(#[doc = #docs] pub fn new(#arguments) -> Self { Self { #values } })
+}
+
+fn argument_type(cx: &Cx<'_>, uses: &mut Uses, member: &Member<'_>) -> TokenStream {
+    if member.form == FieldForm::Required && !member.boxed {
+        if is_string(&member.field.ty) {
+            let (into, string) = (prelude(cx, "Into"), prelude(cx, "String"));
+            return quote!(impl #into<#string>);
+        }
+        return owned(cx, uses, &member.field.ty);
+    }
+    if member.form == FieldForm::Required && !is_nullable(member.field) {
+        return owned(cx, uses, &member.field.ty);
+    }
+    field_type(cx, uses, member)
+}
+
+fn taken_value(cx: &Cx<'_>, member: &Member<'_>) -> TokenStream {
+    let name = ident(member.name);
+    if member.form != FieldForm::Required {
+        return quote!(#name,);
+    }
+    if member.boxed && !is_nullable(member.field) {
+        let boxed = prelude(cx, "Box");
+        return quote!(#name: #boxed::new(#name),);
+    }
+    if is_string(&member.field.ty) && !member.boxed { quote!(#name: #name.into(),) } else { quote!(#name,) }
+}
+
+fn is_string(ty: &TypeRef) -> bool {
+    matches!(ty, TypeRef::Scalar(Scalar::String))
+}
+
+/// A row of `setters!`: `name: optional String`.
+fn setter(cx: &Cx<'_>, uses: &mut Uses, member: &Member<'_>) -> Row {
+    let name = ident(member.name);
+    let mode = match member.form {
+        FieldForm::Nullable => ident("nullable"),
+        FieldForm::Optional => ident("optional"),
+        FieldForm::Required | FieldForm::Constant => ident("required"),
+    };
+    let ty = value_type(cx, uses, member);
+    let deprecated = member.field.docs.deprecated.then(|| quote!(#[deprecated]));
+    Row::line(quote!(#deprecated #name: #mode #ty))
+}
+
+/// `Debug` written out, so that secrets stay out of logs.
+fn redacted_debug(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Struct) -> TokenStream {
+    uses.fmt();
+    let name = ident(&cx.type_names(id).name);
+    let text = string(&cx.type_names(id).name);
+    let mut calls = TokenStream::new();
+    for member in members(cx, id, shape) {
+        if member.form == FieldForm::Constant {
+            continue;
+        }
+        let field = ident(member.name);
+        let label = string(member.name.trim_start_matches("r#"));
+        calls.extend(if member.field.secret {
+            quote!(.field(#label, &"***"))
+        } else {
+            quote!(.field(#label, &self.#field))
+        });
+    }
+    quote! {
+        impl fmt::Debug for #name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.debug_struct(#text) #calls .finish_non_exhaustive()
+            }
+        }
+    }
+}

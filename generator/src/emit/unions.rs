@@ -1,0 +1,89 @@
+//! Unions and events: [`Union`] and [`Events`] -> `pub enum` with an arm a variant.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::cx::{Cx, ident};
+use super::docs;
+use super::enums::declaration;
+use super::file::{Item, Row, Table};
+use super::types::owned;
+use super::uses::{Uses, prelude};
+use crate::ir::{Content, Events, TypeId, TypeRef, Union};
+
+/// The enum, and the conversions from its arms.
+pub(super) fn emit(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Union) -> Vec<Item> {
+    let names = cx.type_names(id);
+    let mut variants = TokenStream::new();
+    for (index, (arm, name)) in shape.arms.iter().zip(&names.members).enumerate() {
+        let docs = docs::attributes(&docs::of_variant(&arm.docs));
+        let name = ident(name);
+        let ty = arm_type(cx, uses, (id, index), &arm.ty);
+        variants.extend(quote!(#docs #name(#ty),));
+    }
+    let rest = ident(&names.rest);
+    let raw = uses.runtime(cx, "RawJson");
+    variants.extend(quote! {
+        #[doc = " A shape that this version of the client does not know."]
+        #rest(#raw),
+    });
+    let mut items = vec![Item::code(declaration(cx, id, &variants))];
+    items.extend(conversions(cx, uses, id, shape));
+    items
+}
+
+fn arm_type(cx: &Cx<'_>, uses: &mut Uses, at: (TypeId, usize), ty: &TypeRef) -> TokenStream {
+    let ty = owned(cx, uses, ty);
+    if cx.plan.boxed.contains(&at) {
+        let boxed = prelude(cx, "Box");
+        return quote!(#boxed<#ty>);
+    }
+    ty
+}
+
+/// `from_arms!(ThreadList { Page: ThreadPage, List: Vec<Thread> });`
+fn conversions(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Union) -> Option<Item> {
+    let mut rows = Vec::new();
+    for index in &cx.type_plan(id).from_arms {
+        let (Some(arm), Some(name)) = (shape.arms.get(*index), cx.type_names(id).members.get(*index)) else {
+            continue;
+        };
+        let name = ident(name);
+        let ty = owned(cx, uses, &arm.ty);
+        let boxed = cx.plan.boxed.contains(&(id, *index)).then(|| ident("boxed"));
+        rows.push(Row::line(quote!(#name: #boxed #ty)));
+    }
+    if rows.is_empty() {
+        return None;
+    }
+    let name = ident(&cx.type_names(id).name);
+    Some(Item::Table(Table::call(uses.macro_name("from_arms"), Row::block(quote!(#name), rows))))
+}
+
+/// The enum of a stream's events.
+pub(super) fn emit_events(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Events) -> Item {
+    let names = cx.type_names(id);
+    let mut variants = TokenStream::new();
+    for (index, (arm, name)) in shape.arms.iter().zip(&names.members).enumerate() {
+        let docs = docs::attributes(&docs::of_event(&arm.docs, &arm.event));
+        let name = ident(name);
+        variants.extend(match &arm.payload {
+            Content::Json(ty) => {
+                let ty = arm_type(cx, uses, (id, index), ty);
+                quote!(#docs #name(#ty),)
+            }
+            Content::Text | Content::Bytes => {
+                let string = prelude(cx, "String");
+                quote!(#docs #name(#string),)
+            }
+            Content::Empty | Content::Stream(_) => quote!(#docs #name,),
+        });
+    }
+    let rest = ident(&names.rest);
+    let unknown = uses.runtime(cx, "UnknownEvent");
+    variants.extend(quote! {
+        #[doc = " An event that this version of the client does not know."]
+        #rest(#unknown),
+    });
+    Item::code(declaration(cx, id, &variants))
+}
