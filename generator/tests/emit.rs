@@ -184,6 +184,8 @@ fn plan() -> Plan {
     Plan {
         types: vec![thread, status],
         boxed: std::collections::BTreeSet::new(),
+        boxed_errors: std::collections::BTreeSet::new(),
+        boxed_outputs: std::collections::BTreeSet::new(),
         type_modules: vec![TypeModule {
             name: "threads".to_owned(),
             types: vec![TypeId(1), TypeId(0)],
@@ -206,7 +208,8 @@ fn tree() -> FileTree {
         document: "acme.json".to_owned(),
         ..EmitConfig::default()
     };
-    print(emit(&api(), &names(), &plan(), &config).unwrap(), &config.document).unwrap()
+    let files = emit(&api(), &names(), &plan(), &config).expect("templates fit");
+    print(files, &config.document).expect("emitted code is Rust")
 }
 
 #[test]
@@ -229,6 +232,6 @@ fn every_file_of_the_crate_is_there() {
     ];
     assert_eq!(files, expected);
     if let Ok(folder) = std::env::var("SPECLOOM_EMIT_TO") {
-        tree.write(std::path::Path::new(&folder)).unwrap();
+        tree.write(std::path::Path::new(&folder)).expect("the folder can be written");
     }
 }

@@ -8,7 +8,7 @@ use super::docs;
 use super::meta::{place, style_name};
 use super::operations::constant;
 use super::types::{Argument, borrowed, owned, resolved, without_null};
-use super::uses::{Uses, prelude};
+use super::uses::Uses;
 use crate::ir::{Body, BodyForm, BodyOption, FieldEncoding, OperationId, Parameter, Shape, TypeRef, Wire};
 
 /// The arguments of a method and the calls that put them into the request.
@@ -113,20 +113,19 @@ fn body_call(cx: &Cx<'_>, uses: &mut Uses, body: &Body, option: &BodyOption, nam
         BodyForm::Form { ty, encoding } => {
             let argument = borrowed(cx, uses, ty);
             let value = reference(&name, &argument);
-            let encoding = encodings(cx, uses, encoding);
+            let encoding = encodings(uses, encoding);
             let send = quote!(.form(#value, &[#encoding]));
             (argument.ty, with_media_type(send, &option.media_type, "application/x-www-form-urlencoded"))
         }
         BodyForm::Multipart { ty, encoding } => multipart(cx, uses, ty, encoding, option, &name),
         BodyForm::Text => {
-            let (into, string_type) = (prelude(cx, "Into"), prelude(cx, "String"));
             let media_type = string(&option.media_type);
-            (quote!(impl #into<#string_type>), quote!(.text(#media_type, #name)))
+            (quote!(impl Into<String>), quote!(.text(#media_type, #name)))
         }
         BodyForm::Bytes => {
-            let (into, bytes) = (prelude(cx, "Into"), uses.runtime(cx, "BodyBytes"));
+            let bytes = uses.runtime("BodyBytes");
             let media_type = string(&option.media_type);
-            (quote!(impl #into<#bytes>), quote!(.bytes(#media_type, #name)))
+            (quote!(impl Into<#bytes>), quote!(.bytes(#media_type, #name)))
         }
     }
 }
@@ -147,7 +146,7 @@ fn multipart(
     }
     let argument = borrowed(cx, uses, ty);
     let value = reference(name, &argument);
-    let encoding = encodings(cx, uses, encoding);
+    let encoding = encodings(uses, encoding);
     let send = quote!(.multipart_json(#value, &[#encoding]));
     (argument.ty, with_media_type(send, &option.media_type, "multipart/form-data"))
 }
@@ -162,14 +161,14 @@ fn with_media_type(call: TokenStream, media_type: &str, usual: &str) -> TokenStr
 }
 
 /// `FieldEncoding::new("items").explode(false)`
-fn encodings(cx: &Cx<'_>, uses: &mut Uses, encodings: &[FieldEncoding]) -> TokenStream {
+fn encodings(uses: &mut Uses, encodings: &[FieldEncoding]) -> TokenStream {
     let mut tokens = TokenStream::new();
     for encoding in encodings {
-        let path = uses.runtime(cx, "FieldEncoding");
+        let path = uses.runtime("FieldEncoding");
         let name = string(&encoding.name);
         tokens.extend(quote!(#path::new(#name)));
         if let Some(style) = encoding.style {
-            let path = uses.runtime(cx, "Style");
+            let path = uses.runtime("Style");
             let style = style_name(style);
             tokens.extend(quote!(.style(#path::#style)));
         }

@@ -8,14 +8,14 @@ use super::docs;
 use super::file::{EmittedFile, Item};
 use super::meta::place;
 use super::rust_file;
-use super::uses::{Uses, prelude};
+use super::uses::Uses;
 use crate::ir::{SecurityKind, SecurityScheme, Server};
 
 /// `src/client.rs`.
 pub(super) fn emit(cx: &Cx<'_>) -> EmittedFile {
     let mut uses = Uses::default();
-    let client = uses.runtime(cx, "Client");
-    let builder = uses.runtime(cx, "ClientBuilder");
+    let client = uses.runtime("Client");
+    let builder = uses.runtime("ClientBuilder");
     let mut items = vec![Item::code(constant(cx, &mut uses))];
     items.push(Item::code(quote! {
         impl #client {
@@ -33,14 +33,14 @@ pub(super) fn emit(cx: &Cx<'_>) -> EmittedFile {
 
 /// `static API: Api = Api::new("acme-client/1.0.0")..;`
 fn constant(cx: &Cx<'_>, uses: &mut Uses) -> TokenStream {
-    let api = uses.runtime(cx, "Api");
+    let api = uses.runtime("Api");
     let agent = string(&format!("{}/{}", cx.config.package, cx.config.version));
     let mut calls = TokenStream::new();
     if let Some(server) = cx.api.servers.first() {
         let url = string(&server_url(server));
         calls.extend(quote!(.server(#url)));
     }
-    let schemes = cx.api.security_schemes.iter().filter_map(|scheme| self::scheme(cx, uses, scheme));
+    let schemes = cx.api.security_schemes.iter().filter_map(|scheme| self::scheme(uses, scheme));
     let schemes: Vec<TokenStream> = schemes.collect();
     if !schemes.is_empty() {
         calls.extend(quote!(.schemes(&[#(#schemes),*])));
@@ -61,9 +61,9 @@ pub(super) fn server_url(server: &Server) -> String {
 }
 
 /// `Scheme::header("key", "X-Api-Key")`; mutual TLS is the transport's business.
-fn scheme(cx: &Cx<'_>, uses: &mut Uses, scheme: &SecurityScheme) -> Option<TokenStream> {
+fn scheme(uses: &mut Uses, scheme: &SecurityScheme) -> Option<TokenStream> {
     let name = string(&scheme.name);
-    let path = uses.runtime(cx, "Scheme");
+    let path = uses.runtime("Scheme");
     Some(match &scheme.kind {
         SecurityKind::Bearer => quote!(#path::bearer(#name)),
         SecurityKind::Basic => quote!(#path::basic(#name)),
@@ -89,15 +89,13 @@ fn setters(cx: &Cx<'_>, uses: &mut Uses) -> TokenStream {
         let docs = docs::attributes(&docs::of_scheme(scheme));
         let setter = ident(setter);
         let name = string(&scheme.name);
-        let credential = uses.runtime(cx, "Credential");
-        let secret = uses.runtime(cx, "Secret");
-        let into = prelude(cx, "Into");
+        let credential = uses.runtime("Credential");
+        let secret = uses.runtime("Secret");
         setters.extend(if scheme.kind == SecurityKind::Basic {
-            let text = prelude(cx, "String");
             quote! {
                 #docs
                 #[must_use]
-                pub fn #setter(self, user: impl #into<#text>, password: impl #into<#secret>) -> Self {
+                pub fn #setter(self, user: impl Into<String>, password: impl Into<#secret>) -> Self {
                     self.credential(#name, #credential::basic(user, password))
                 }
             }
@@ -105,7 +103,7 @@ fn setters(cx: &Cx<'_>, uses: &mut Uses) -> TokenStream {
             quote! {
                 #docs
                 #[must_use]
-                pub fn #setter(self, token: impl #into<#secret>) -> Self {
+                pub fn #setter(self, token: impl Into<#secret>) -> Self {
                     self.credential(#name, #credential::token(token))
                 }
             }

@@ -1,7 +1,5 @@
 //! What every part of the emit stage reads.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::{Ident, Literal, Span};
 
 use super::EmitConfig;
@@ -15,21 +13,9 @@ pub(super) struct Cx<'a> {
     pub(super) names: &'a Names,
     pub(super) plan: &'a Plan,
     pub(super) config: &'a EmitConfig,
-    /// Names of the document's types: where one shadows a name of Rust or of the runtime, that is written with its path.
-    taken: BTreeSet<&'a str>,
 }
 
 impl<'a> Cx<'a> {
-    pub(super) fn new(api: &'a Api, names: &'a Names, plan: &'a Plan, config: &'a EmitConfig) -> Self {
-        let taken = names.types.iter().map(|names| names.name.as_str()).collect();
-        Self { api, names, plan, config, taken }
-    }
-
-    /// Whether the document has a type of this name.
-    pub(super) fn is_taken(&self, name: &str) -> bool {
-        self.taken.contains(name)
-    }
-
     pub(super) fn type_def(&self, id: TypeId) -> &'a TypeDef {
         &self.api.types[id.index()]
     }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::cx::{Cx, ident};
 use super::docs;
 use super::file::Item;
-use super::types::owned;
+use super::types::{boxed, owned};
 use super::uses::Uses;
 use crate::ir::{Enum, TypeId, TypeRef};
 
@@ -19,7 +19,7 @@ pub(super) fn emit(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Enum) -> It
         variants.extend(quote!(#docs #name,));
     }
     let rest = ident(&cx.type_names(id).rest);
-    let unknown = uses.runtime(cx, "UnknownValue");
+    let unknown = uses.runtime("UnknownValue");
     variants.extend(quote! {
         #[doc = " A value that this version of the client does not know."]
         #rest(#unknown),
@@ -40,6 +40,6 @@ pub(super) fn declaration(cx: &Cx<'_>, id: TypeId, variants: &TokenStream) -> To
 pub(super) fn emit_alias(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, ty: &TypeRef) -> Item {
     let docs = docs::attributes(&docs::of_type(cx, id));
     let name = ident(&cx.type_names(id).name);
-    let ty = owned(cx, uses, ty);
+    let ty = if cx.plan.boxed.contains(&(id, 0)) { boxed(cx, uses, ty) } else { owned(cx, uses, ty) };
     Item::code(quote!(#docs pub type #name = #ty;))
 }

@@ -1,13 +1,15 @@
 //! The enums of an operation's answers: its failures, and its successes where they differ.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::cx::{Cx, ident, string};
 use super::docs;
 use super::file::{Item, Row, Table};
-use super::types::owned;
-use super::uses::{Uses, prelude};
+use super::types::{boxed, owned};
+use super::uses::Uses;
 use crate::ir::{Answer, Content, OperationId, Output};
 use crate::spec::StatusKey;
 
@@ -20,7 +22,7 @@ pub(super) fn emit_errors(cx: &Cx<'_>, uses: &mut Uses, id: OperationId) -> Vec<
     }
     let name = ident(&names.error);
     let docs = docs::own(&format!("What can go wrong with {}.", docs::route_code(operation)));
-    let variants = variants(cx, uses, &operation.errors, &names.error_variants);
+    let variants = variants(cx, uses, id, &operation.errors, &names.error_variants, &cx.plan.boxed_errors);
     let item = quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -44,7 +46,7 @@ pub(super) fn emit_answers(cx: &Cx<'_>, uses: &mut Uses, id: OperationId) -> Vec
     let Output::Several(answers) = &operation.output else { return Vec::new() };
     let name = ident(&names.output);
     let docs = docs::own(&format!("What {} answers.", docs::route_code(operation)));
-    let variants = variants(cx, uses, answers, &names.output_variants);
+    let variants = variants(cx, uses, id, answers, &names.output_variants, &cx.plan.boxed_outputs);
     let item = quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -56,22 +58,26 @@ pub(super) fn emit_answers(cx: &Cx<'_>, uses: &mut Uses, id: OperationId) -> Vec
     vec![Item::code(item), Item::Table(table)]
 }
 
-fn variants(cx: &Cx<'_>, uses: &mut Uses, answers: &[Answer], names: &[String]) -> TokenStream {
+fn variants(
+    cx: &Cx<'_>,
+    uses: &mut Uses,
+    id: OperationId,
+    answers: &[Answer],
+    names: &[String],
+    boxed: &BTreeSet<(OperationId, usize)>,
+) -> TokenStream {
     let mut variants = TokenStream::new();
-    for (answer, name) in answers.iter().zip(names) {
+    for (index, (answer, name)) in answers.iter().zip(names).enumerate() {
         let docs = docs::attributes(&docs::of_answer(answer));
         let name = ident(name);
         let payload = match &answer.content {
             Content::Json(ty) => {
-                let ty = owned(cx, uses, ty);
+                let ty = if boxed.contains(&(id, index)) { self::boxed(cx, uses, ty) } else { owned(cx, uses, ty) };
                 quote!((#ty))
             }
-            Content::Text => {
-                let string = prelude(cx, "String");
-                quote!((#string))
-            }
+            Content::Text => quote!((String)),
             Content::Bytes => {
-                let bytes = uses.runtime(cx, "Bytes");
+                let bytes = uses.runtime("Bytes");
                 quote!((#bytes))
             }
             Content::Empty | Content::Stream(_) => TokenStream::new(),

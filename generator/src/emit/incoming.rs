@@ -5,7 +5,6 @@ use quote::quote;
 use super::cx::{Cx, ident};
 use super::docs;
 use super::file::{EmittedFile, Item};
-use super::operations::result;
 use super::rust_file;
 use super::types::owned;
 use super::uses::Uses;
@@ -19,12 +18,11 @@ pub(super) fn emit(cx: &Cx<'_>) -> Option<EmittedFile> {
         let docs = docs::attributes(&docs::of_incoming(incoming));
         let name = ident(name);
         let payload = owned(cx, &mut uses, payload);
-        let error = uses.runtime(cx, "JsonError");
-        let json = uses.runtime(cx, "json");
-        let result = result(cx, &payload, &error);
+        let error = uses.runtime("JsonError");
+        let json = uses.runtime("json");
         items.push(Item::code(quote! {
             #docs
-            pub fn #name(body: &[u8]) -> #result { #json::from_slice(body) }
+            pub fn #name(body: &[u8]) -> Result<#payload, #error> { #json::from_slice(body) }
         }));
     }
     if items.is_empty() {

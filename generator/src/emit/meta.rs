@@ -22,7 +22,7 @@ pub(super) fn emit(cx: &Cx<'_>) -> EmittedFile {
 
 /// The constants of a module's operations, present with its feature.
 fn block(cx: &Cx<'_>, uses: &mut Uses, module: &ApiModule) -> Table {
-    let operation = uses.runtime(cx, "Operation");
+    let operation = uses.runtime("Operation");
     let rows = module.operations.iter().map(|id| constant(cx, uses, *id)).collect();
     let feature = super::feature_gate(std::slice::from_ref(&module.feature));
     Table {
@@ -41,8 +41,8 @@ fn constant(cx: &Cx<'_>, uses: &mut Uses, id: OperationId) -> Row {
     let (method, path) = (string(&operation.method), string(&operation.path));
     let mut calls = TokenStream::new();
     if !operation.parameters.is_empty() {
-        let parameter = uses.runtime(cx, "Parameter");
-        let all = operation.parameters.iter().map(|declared| self::parameter(cx, uses, &parameter, declared));
+        let parameter = uses.runtime("Parameter");
+        let all = operation.parameters.iter().map(|declared| self::parameter(uses, &parameter, declared));
         let all: Vec<TokenStream> = all.collect();
         calls.extend(quote!(.parameters(&[#(#all),*])));
     }
@@ -52,7 +52,7 @@ fn constant(cx: &Cx<'_>, uses: &mut Uses, id: OperationId) -> Row {
         quote!(.accept(#accept))
     }));
     if let Output::One(Content::Stream(stream)) | Output::Optional(Content::Stream(stream)) = &operation.output {
-        let stream = self::stream(cx, uses, stream);
+        let stream = self::stream(uses, stream);
         calls.extend(quote!(.stream(&#stream)));
     }
     if let Some(server) = operation.servers.first() {
@@ -66,7 +66,7 @@ fn constant(cx: &Cx<'_>, uses: &mut Uses, id: OperationId) -> Row {
 }
 
 /// `Parameter::query("ids").style(Style::PipeDelimited)`, with what differs from the defaults of its place.
-fn parameter(cx: &Cx<'_>, uses: &mut Uses, path: &TokenStream, declared: &Parameter) -> TokenStream {
+fn parameter(uses: &mut Uses, path: &Ident, declared: &Parameter) -> TokenStream {
     let name = string(&declared.name);
     let place = ident(place(declared.location));
     let mut tokens = quote!(#path::#place(#name));
@@ -77,7 +77,7 @@ fn parameter(cx: &Cx<'_>, uses: &mut Uses, path: &TokenStream, declared: &Parame
     match declared.form {
         ParameterForm::Style { style, explode, allow_reserved } => {
             if style != default_style {
-                let path = uses.runtime(cx, "Style");
+                let path = uses.runtime("Style");
                 let style = style_name(style);
                 tokens.extend(quote!(.style(#path::#style)));
             }
@@ -162,8 +162,8 @@ fn accept(operation: &Operation) -> Option<String> {
 }
 
 /// `Stream::sse().done("[DONE]")`.
-fn stream(cx: &Cx<'_>, uses: &mut Uses, stream: &Stream) -> TokenStream {
-    let path = uses.runtime(cx, "Stream");
+fn stream(uses: &mut Uses, stream: &Stream) -> TokenStream {
+    let path = uses.runtime("Stream");
     let framing = ident(match stream.framing {
         Framing::Sse => "sse",
         Framing::JsonLines => "json_lines",

@@ -57,7 +57,7 @@ pub struct EmitConfig {
 
 /// All files of the crate.
 pub fn emit(api: &Api, names: &Names, plan: &Plan, config: &EmitConfig) -> Result<Vec<EmittedFile>, TemplateError> {
-    let cx = &Cx::new(api, names, plan, config);
+    let cx = &Cx { api, names, plan, config };
     let mut files = vec![manifest::emit_manifest(cx)?, manifest::emit_readme(cx)?, manifest::emit_rustfmt()];
     files.push(lib_rs::emit(cx));
     files.push(client::emit(cx));

@@ -10,13 +10,13 @@ use super::errors::{emit_answers, emit_errors};
 use super::file::{EmittedFile, Item, Row, Table};
 use super::rust_file;
 use super::types::owned;
-use super::uses::{Uses, prelude};
+use super::uses::Uses;
 use crate::ir::{Content, OperationId, Output, StreamItem};
 use crate::plan::ApiModule;
 
 /// `src/api/<module>.rs`.
 pub(super) fn emit(cx: &Cx<'_>, module: &ApiModule) -> EmittedFile {
-    let mut uses = Uses::default();
+    let mut uses = Uses::beside(own_items(cx, module));
     let mut items = accessor(cx, &mut uses, module);
     for id in &module.operations {
         items.extend(builder(cx, &mut uses, module, *id));
@@ -30,6 +30,15 @@ pub(super) fn emit(cx: &Cx<'_>, module: &ApiModule) -> EmittedFile {
     rust_file(&format!("src/api/{}.rs", super::file_name(&module.name)), docs, cx, &uses, items)
 }
 
+/// Names of the items that a module declares.
+fn own_items(cx: &Cx<'_>, module: &ApiModule) -> impl Iterator<Item = String> {
+    let operations = module.operations.iter().flat_map(|id| {
+        let names = cx.operation_names(*id);
+        [&names.builder, &names.error, &names.output]
+    });
+    operations.chain(tag(cx, module).map(|(_, names)| &names.accessor)).cloned()
+}
+
 fn tag<'a>(cx: &Cx<'a>, module: &ApiModule) -> Option<(&'a crate::ir::Tag, &'a crate::names::TagNames)> {
     let index = module.tag?;
     Some((cx.api.tags.get(index)?, cx.names.tags.get(index)?))
@@ -37,7 +46,7 @@ fn tag<'a>(cx: &Cx<'a>, module: &ApiModule) -> Option<(&'a crate::ir::Tag, &'a c
 
 /// The accessor of a tag and how the client gives it; untagged operations are the client's own methods.
 fn accessor(cx: &Cx<'_>, uses: &mut Uses, module: &ApiModule) -> Vec<Item> {
-    let client = uses.runtime(cx, "Client");
+    let client = uses.runtime("Client");
     let Some((tag, names)) = tag(cx, module) else {
         let methods = methods(cx, uses, module, &quote!(self), &quote!('_));
         return vec![Item::code(quote!(impl #client { #methods }))];
@@ -71,8 +80,8 @@ fn methods(
     client: &TokenStream,
     lifetime: &TokenStream,
 ) -> TokenStream {
-    let request = uses.runtime(cx, "Request");
-    let meta = uses.runtime(cx, "Operation");
+    let request = uses.runtime("Request");
+    let meta = uses.runtime("Operation");
     let mut methods = TokenStream::new();
     for id in &module.operations {
         let operation = cx.operation(*id);
@@ -101,7 +110,7 @@ fn builder(cx: &Cx<'_>, uses: &mut Uses, module: &ApiModule, id: OperationId) ->
     let operation = cx.operation(id);
     let names = cx.operation_names(id);
     let builder = ident(&names.builder);
-    let request = uses.runtime(cx, "Request");
+    let request = uses.runtime("Request");
     let owner = tag(cx, module).map_or("Client", |(_, names)| names.accessor.as_str());
     let docs = docs::attributes(&docs::of_builder(operation, owner, names));
     let mut items = vec![Item::code(quote! {
@@ -171,12 +180,6 @@ pub(super) fn emit_index(cx: &Cx<'_>) -> EmittedFile {
     }
     let docs = docs::attributes_inner("Operations, a module for each tag.");
     rust_file("src/api/mod.rs", docs, cx, &Uses::default(), vec![Item::Lines(lines)])
-}
-
-/// `Result<T, E>`, for functions outside the macros.
-pub(super) fn result(cx: &Cx<'_>, ok: &TokenStream, error: &TokenStream) -> TokenStream {
-    let result = prelude(cx, "Result");
-    quote!(#result<#ok, #error>)
 }
 
 /// A constant of the document as an argument of a request.

@@ -6,8 +6,8 @@ use quote::quote;
 use super::cx::{Cx, ident, string};
 use super::docs;
 use super::file::{Item, ROWS, Row};
-use super::types::{owned, without_null};
-use super::uses::{Uses, prelude};
+use super::types::{boxed, owned, without_null};
+use super::uses::Uses;
 use crate::ir::{Additional, Field, Scalar, Struct, TypeId, TypeRef};
 use crate::plan::FieldForm;
 
@@ -76,27 +76,20 @@ fn derives(cx: &Cx<'_>, id: TypeId) -> TokenStream {
 }
 
 fn rest_type(cx: &Cx<'_>, uses: &mut Uses, value: &TypeRef) -> TokenStream {
-    let map = uses.map(cx);
-    let string = prelude(cx, "String");
+    let map = uses.map();
     let value = owned(cx, uses, value);
-    quote!(#map<#string, #value>)
+    quote!(#map<String, #value>)
 }
 
 /// The type of a field, wrapper included.
 fn field_type(cx: &Cx<'_>, uses: &mut Uses, member: &Member<'_>) -> TokenStream {
     let inner = value_type(cx, uses, member);
     match member.form {
-        FieldForm::Required if is_nullable(member.field) => {
-            let option = prelude(cx, "Option");
-            quote!(#option<#inner>)
-        }
+        FieldForm::Required if is_nullable(member.field) => quote!(Option<#inner>),
         FieldForm::Required | FieldForm::Constant => inner,
-        FieldForm::Optional => {
-            let option = prelude(cx, "Option");
-            quote!(#option<#inner>)
-        }
+        FieldForm::Optional => quote!(Option<#inner>),
         FieldForm::Nullable => {
-            let nullable = uses.runtime(cx, "Nullable");
+            let nullable = uses.runtime("Nullable");
             quote!(#nullable<#inner>)
         }
     }
@@ -104,12 +97,8 @@ fn field_type(cx: &Cx<'_>, uses: &mut Uses, member: &Member<'_>) -> TokenStream 
 
 /// The type of a field without the wrapper of its form: `Box<Node>`, `Vec<String>`.
 fn value_type(cx: &Cx<'_>, uses: &mut Uses, member: &Member<'_>) -> TokenStream {
-    let inner = owned(cx, uses, without_null(&member.field.ty));
-    if member.boxed {
-        let boxed = prelude(cx, "Box");
-        return quote!(#boxed<#inner>);
-    }
-    inner
+    let inner = without_null(&member.field.ty);
+    if member.boxed { boxed(cx, uses, inner) } else { owned(cx, uses, inner) }
 }
 
 fn is_nullable(field: &Field) -> bool {
@@ -153,16 +142,16 @@ fn constructor(
         let name = ident(member.name);
         values.extend(match member.form {
             FieldForm::Constant => continue,
-            _ if taken.contains(&index) => taken_value(cx, member),
+            _ if taken.contains(&index) => taken_value(member),
             FieldForm::Nullable => {
-                let nullable = uses.runtime(cx, "Nullable");
+                let nullable = uses.runtime("Nullable");
                 quote!(#name: #nullable::Absent,)
             }
             FieldForm::Required | FieldForm::Optional => quote!(#name: None,),
         });
     }
     if matches!(shape.additional, Additional::Kept(_)) {
-        let (rest, map) = (ident(&cx.type_names(id).rest), uses.map(cx));
+        let (rest, map) = (ident(&cx.type_names(id).rest), uses.map());
         values.extend(quote!(#rest: #map::new(),));
     }
     let docs = if taken.is_empty() {
@@ -176,8 +165,7 @@ fn constructor(
 fn argument_type(cx: &Cx<'_>, uses: &mut Uses, member: &Member<'_>) -> TokenStream {
     if member.form == FieldForm::Required && !member.boxed {
         if is_string(&member.field.ty) {
-            let (into, string) = (prelude(cx, "Into"), prelude(cx, "String"));
-            return quote!(impl #into<#string>);
+            return quote!(impl Into<String>);
         }
         return owned(cx, uses, &member.field.ty);
     }
@@ -187,14 +175,13 @@ fn argument_type(cx: &Cx<'_>, uses: &mut Uses, member: &Member<'_>) -> TokenStre
     field_type(cx, uses, member)
 }
 
-fn taken_value(cx: &Cx<'_>, member: &Member<'_>) -> TokenStream {
+fn taken_value(member: &Member<'_>) -> TokenStream {
     let name = ident(member.name);
     if member.form != FieldForm::Required {
         return quote!(#name,);
     }
     if member.boxed && !is_nullable(member.field) {
-        let boxed = prelude(cx, "Box");
-        return quote!(#name: #boxed::new(#name),);
+        return quote!(#name: Box::new(#name),);
     }
     if is_string(&member.field.ty) && !member.boxed { quote!(#name: #name.into(),) } else { quote!(#name,) }
 }

@@ -1,28 +1,30 @@
 //! Uses of types as tokens: [`TypeRef`] -> `Option<Vec<Thread>>`.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
-use super::cx::Cx;
-use super::uses::{Uses, prelude};
+use super::cx::{Cx, ident};
+use super::uses::Uses;
 use crate::ir::{Scalar, Shape, TypeRef};
 
 /// The owned type, as a field has it.
 pub(super) fn owned(cx: &Cx<'_>, uses: &mut Uses, ty: &TypeRef) -> TokenStream {
     match ty {
-        TypeRef::Named(id) => {
-            let name = uses.ty(cx, *id);
-            quote!(#name)
+        TypeRef::Named(id) => uses.ty(cx, *id),
+        TypeRef::Scalar(scalar) => self::scalar(uses, *scalar),
+        TypeRef::List(item) => {
+            let item = owned(cx, uses, item);
+            quote!(Vec<#item>)
         }
-        TypeRef::Scalar(scalar) => self::scalar(cx, uses, *scalar),
-        TypeRef::List(item) => wrapped(cx, uses, "Vec", item),
         TypeRef::Map(value) => {
-            let map = uses.map(cx);
-            let string = prelude(cx, "String");
+            let map = uses.map();
             let value = owned(cx, uses, value);
-            quote!(#map<#string, #value>)
+            quote!(#map<String, #value>)
         }
-        TypeRef::Nullable(inner) => wrapped(cx, uses, "Option", inner),
+        TypeRef::Nullable(_) => {
+            let inner = owned(cx, uses, without_null(ty));
+            quote!(Option<#inner>)
+        }
         TypeRef::Tuple(elements) => {
             let elements = elements.iter().map(|element| owned(cx, uses, element));
             let elements: Vec<TokenStream> = elements.collect();
@@ -31,15 +33,14 @@ pub(super) fn owned(cx: &Cx<'_>, uses: &mut Uses, ty: &TypeRef) -> TokenStream {
                 all => quote!((#(#all),*)),
             }
         }
-        TypeRef::Json => uses.runtime(cx, "Value"),
+        TypeRef::Json => uses.runtime("Value").into_token_stream(),
     }
 }
 
-/// `Wrapper<T>` with a wrapper of the prelude.
-pub(super) fn wrapped(cx: &Cx<'_>, uses: &mut Uses, wrapper: &'static str, inner: &TypeRef) -> TokenStream {
-    let wrapper = prelude(cx, wrapper);
-    let inner = owned(cx, uses, inner);
-    quote!(#wrapper<#inner>)
+/// The owned type on the heap; an absent value takes none of it.
+pub(super) fn boxed(cx: &Cx<'_>, uses: &mut Uses, ty: &TypeRef) -> TokenStream {
+    let inner = owned(cx, uses, without_null(ty));
+    if matches!(ty, TypeRef::Nullable(_)) { quote!(Option<Box<#inner>>) } else { quote!(Box<#inner>) }
 }
 
 /// The type without its null, as a parameter or an optional field has it.
@@ -50,27 +51,28 @@ pub(super) fn without_null(ty: &TypeRef) -> &TypeRef {
     }
 }
 
-fn scalar(cx: &Cx<'_>, uses: &mut Uses, scalar: Scalar) -> TokenStream {
-    match scalar {
-        Scalar::Bool => quote!(bool),
-        Scalar::I8 => quote!(i8),
-        Scalar::I16 => quote!(i16),
-        Scalar::I32 => quote!(i32),
-        Scalar::I64 => quote!(i64),
-        Scalar::U8 => quote!(u8),
-        Scalar::U16 => quote!(u16),
-        Scalar::U32 => quote!(u32),
-        Scalar::U64 => quote!(u64),
-        Scalar::F32 => quote!(f32),
-        Scalar::F64 => quote!(f64),
-        Scalar::String => prelude(cx, "String"),
-        Scalar::Uuid => uses.uuid(cx),
-        Scalar::DateTime => uses.runtime(cx, "DateTime"),
-        Scalar::Base64 => uses.runtime(cx, "Base64"),
-        Scalar::Bytes => uses.runtime(cx, "Bytes"),
-        Scalar::File => uses.runtime(cx, "Part"),
-        Scalar::Null => quote!(()),
-    }
+fn scalar(uses: &mut Uses, scalar: Scalar) -> TokenStream {
+    let word = match scalar {
+        Scalar::Bool => ident("bool"),
+        Scalar::I8 => ident("i8"),
+        Scalar::I16 => ident("i16"),
+        Scalar::I32 => ident("i32"),
+        Scalar::I64 => ident("i64"),
+        Scalar::U8 => ident("u8"),
+        Scalar::U16 => ident("u16"),
+        Scalar::U32 => ident("u32"),
+        Scalar::U64 => ident("u64"),
+        Scalar::F32 => ident("f32"),
+        Scalar::F64 => ident("f64"),
+        Scalar::String => ident("String"),
+        Scalar::Uuid => uses.uuid(),
+        Scalar::DateTime => uses.runtime("DateTime"),
+        Scalar::Base64 => uses.runtime("Base64"),
+        Scalar::Bytes => uses.runtime("Bytes"),
+        Scalar::File => uses.runtime("Part"),
+        Scalar::Null => return quote!(()),
+    };
+    word.into_token_stream()
 }
 
 /// The type behind aliases.

@@ -7,8 +7,8 @@ use super::cx::{Cx, ident};
 use super::docs;
 use super::enums::declaration;
 use super::file::{Item, Row, Table};
-use super::types::owned;
-use super::uses::{Uses, prelude};
+use super::types::{boxed, owned};
+use super::uses::Uses;
 use crate::ir::{Content, Events, TypeId, TypeRef, Union};
 
 /// The enum, and the conversions from its arms.
@@ -22,7 +22,7 @@ pub(super) fn emit(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Union) -> V
         variants.extend(quote!(#docs #name(#ty),));
     }
     let rest = ident(&names.rest);
-    let raw = uses.runtime(cx, "RawJson");
+    let raw = uses.runtime("RawJson");
     variants.extend(quote! {
         #[doc = " A shape that this version of the client does not know."]
         #rest(#raw),
@@ -33,12 +33,7 @@ pub(super) fn emit(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Union) -> V
 }
 
 fn arm_type(cx: &Cx<'_>, uses: &mut Uses, at: (TypeId, usize), ty: &TypeRef) -> TokenStream {
-    let ty = owned(cx, uses, ty);
-    if cx.plan.boxed.contains(&at) {
-        let boxed = prelude(cx, "Box");
-        return quote!(#boxed<#ty>);
-    }
-    ty
+    if cx.plan.boxed.contains(&at) { boxed(cx, uses, ty) } else { owned(cx, uses, ty) }
 }
 
 /// `from_arms!(ThreadList { Page: ThreadPage, List: Vec<Thread> });`
@@ -50,7 +45,12 @@ fn conversions(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Union) -> Optio
         };
         let name = ident(name);
         let ty = owned(cx, uses, &arm.ty);
-        let boxed = cx.plan.boxed.contains(&(id, *index)).then(|| ident("boxed"));
+        let boxed = cx.plan.boxed.contains(&(id, *index));
+        // `Option<Box<T>>` cannot be made of `Option<T>` by a mere `Box::new`.
+        if boxed && matches!(arm.ty, TypeRef::Nullable(_)) {
+            continue;
+        }
+        let boxed = boxed.then(|| ident("boxed"));
         rows.push(Row::line(quote!(#name: #boxed #ty)));
     }
     if rows.is_empty() {
@@ -72,15 +72,12 @@ pub(super) fn emit_events(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Even
                 let ty = arm_type(cx, uses, (id, index), ty);
                 quote!(#docs #name(#ty),)
             }
-            Content::Text | Content::Bytes => {
-                let string = prelude(cx, "String");
-                quote!(#docs #name(#string),)
-            }
+            Content::Text | Content::Bytes => quote!(#docs #name(String),),
             Content::Empty | Content::Stream(_) => quote!(#docs #name,),
         });
     }
     let rest = ident(&names.rest);
-    let unknown = uses.runtime(cx, "UnknownEvent");
+    let unknown = uses.runtime("UnknownEvent");
     variants.extend(quote! {
         #[doc = " An event that this version of the client does not know."]
         #rest(#unknown),

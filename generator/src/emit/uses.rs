@@ -17,6 +17,10 @@ pub(super) struct Uses {
     types: BTreeSet<TypeId>,
     /// Types that the file itself declares.
     declared: BTreeSet<TypeId>,
+    /// Names of the file's own items, which types of the document may have too.
+    items: BTreeSet<String>,
+    /// A type of the document is named with its module.
+    qualified: bool,
 }
 
 /// What is used of the standard library beyond the prelude, and of other crates.
@@ -27,28 +31,40 @@ enum Standard {
     Uuid,
 }
 
+/// Names of the runtime that files with operations use. Types of the document can have them; those that files of types
+/// use are kept free by [`crate::names`].
+const OPERATION_NAMES: &[&str] = &["BodyBytes", "Client", "FieldEncoding", "Operation", "Request", "Style"];
+
 impl Uses {
-    /// For a file that declares `declared`.
-    pub(super) fn declaring(declared: &[TypeId]) -> Self {
-        Self { declared: declared.iter().copied().collect(), ..Self::default() }
+    /// For a file that declares types.
+    pub(super) fn declaring(types: &[TypeId]) -> Self {
+        Self { declared: types.iter().copied().collect(), ..Self::default() }
+    }
+
+    /// For a file that declares items beside types of the document.
+    pub(super) fn beside(items: impl Iterator<Item = String>) -> Self {
+        let reserved = OPERATION_NAMES.iter().map(|name| (*name).to_owned());
+        Self { items: items.chain(reserved).collect(), ..Self::default() }
     }
 
     /// The path of a type of the document.
-    pub(super) fn ty(&mut self, cx: &Cx<'_>, id: TypeId) -> Ident {
+    pub(super) fn ty(&mut self, cx: &Cx<'_>, id: TypeId) -> TokenStream {
+        let name = &cx.type_names(id).name;
+        let word = ident(name);
+        if self.items.contains(name) {
+            self.qualified = true;
+            return quote!(types::#word);
+        }
         if !self.declared.contains(&id) {
             self.types.insert(id);
         }
-        ident(&cx.type_names(id).name)
+        quote!(#word)
     }
 
-    /// The path of an item of the runtime.
-    pub(super) fn runtime(&mut self, cx: &Cx<'_>, name: &'static str) -> TokenStream {
-        let word = ident(name);
-        if cx.is_taken(name) {
-            return quote!(crate::runtime::#word);
-        }
+    /// An item of the runtime.
+    pub(super) fn runtime(&mut self, name: &'static str) -> Ident {
         self.runtime.insert(name);
-        quote!(#word)
+        ident(name)
     }
 
     /// A macro of the runtime, to be called by its name.
@@ -58,12 +74,9 @@ impl Uses {
     }
 
     /// `BTreeMap`.
-    pub(super) fn map(&mut self, cx: &Cx<'_>) -> TokenStream {
-        if cx.is_taken("BTreeMap") {
-            return quote!(std::collections::BTreeMap);
-        }
+    pub(super) fn map(&mut self) -> Ident {
         self.standard.insert(Standard::BTreeMap);
-        quote!(BTreeMap)
+        ident("BTreeMap")
     }
 
     /// `fmt`, the module.
@@ -72,12 +85,9 @@ impl Uses {
     }
 
     /// `Uuid`.
-    pub(super) fn uuid(&mut self, cx: &Cx<'_>) -> TokenStream {
-        if cx.is_taken("Uuid") {
-            return quote!(uuid::Uuid);
-        }
+    pub(super) fn uuid(&mut self) -> Ident {
         self.standard.insert(Standard::Uuid);
-        quote!(Uuid)
+        ident("Uuid")
     }
 
     /// The groups of `use` lines, each to be set apart by a blank line.
@@ -102,6 +112,11 @@ impl Uses {
         let mut own = TokenStream::new();
         own.extend(group(&quote!(crate::runtime), &idents(&self.runtime)));
         own.extend(group(&quote!(crate::runtime::macros), &idents(&self.macros)));
+        own.extend(self.qualified.then(|| {
+            quote!(
+                use crate::types;
+            )
+        }));
         let mut types: Vec<&str> = self.types.iter().map(|id| cx.type_names(*id).name.as_str()).collect();
         types.sort_unstable();
         own.extend(group(&quote!(crate::types), &types.into_iter().map(ident).collect::<Vec<_>>()));
@@ -121,22 +136,4 @@ fn group(path: &TokenStream, names: &[Ident]) -> TokenStream {
 
 fn idents(names: &BTreeSet<&'static str>) -> Vec<Ident> {
     names.iter().map(|name| ident(name)).collect()
-}
-
-/// The path of an item of the prelude.
-pub(super) fn prelude(cx: &Cx<'_>, name: &'static str) -> TokenStream {
-    if cx.is_taken(name) {
-        return match name {
-            "String" => quote!(std::string::String),
-            "Vec" => quote!(std::vec::Vec),
-            "Option" => quote!(std::option::Option),
-            "Box" => quote!(std::boxed::Box),
-            "Result" => quote!(std::result::Result),
-            "From" => quote!(std::convert::From),
-            "AsRef" => quote!(std::convert::AsRef),
-            _ => quote!(std::convert::Into),
-        };
-    }
-    let word = ident(name);
-    quote!(#word)
 }

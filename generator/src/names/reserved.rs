@@ -119,9 +119,9 @@ pub(crate) const CLIENT_BUILDER_METHODS: &[&str] = &[
     "server",
 ];
 
-/// Cargo features that a tag cannot take.
+/// Cargo features that a tag cannot take, and modules that would hold one of their own name.
 pub(crate) const MODULES: &[&str] =
-    &["operations", "default", "client", "rustls", "native_tls", "tracing", "root", "shared"];
+    &["api", "types", "wire", "operations", "default", "client", "rustls", "native_tls", "tracing", "root", "shared"];
 
 /// Names that clippy's `should_implement_trait` wants for the standard traits.
 pub(crate) const TRAIT_METHODS: &[&str] = &[
