@@ -7,4 +7,5 @@ pub mod names;
 pub mod output;
 pub mod plan;
 pub mod pointer;
+pub mod source;
 pub mod spec;

@@ -107,7 +107,8 @@ pub(crate) fn item_position(segment: &str) -> Option<usize> {
     if canonical { segment.parse().ok() } else { None }
 }
 
-fn percent_decode(text: &str) -> String {
+/// Text with its percent-escapes replaced; what is no escape stays.
+pub(crate) fn percent_decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {

@@ -28,6 +28,12 @@ super::codes! {
         example: "# the paths will follow",
         repair: "openapi: 3.1.0\ninfo: { title: Acme, version: '1' }\npaths: {}";
 
+    /// The document is well-formed, but a list, a text or a number. Every OpenAPI document is an object. Plain prose is
+    /// well-formed YAML (one long text), so this is also what a file of another kind looks like.
+    DOCUMENT_NOT_OBJECT, "document-not-object", Error,
+        example: "Dear reader, the document will follow",
+        repair: "openapi: 3.1.0\ninfo: { title: Acme, version: '1' }\npaths: {}";
+
     /// The document is not well-formed JSON or YAML. The place is where the parser gave up, which may be a little
     /// after the mistake: an unclosed bracket or quote is noticed at the next thing that does not fit.
     DOCUMENT_SYNTAX, "document-syntax", Error,
@@ -101,6 +107,12 @@ super::codes! {
         example: "$ref: ./types.yaml#/Pett",
         repair: "$ref: ./types.yaml#/Pet";
 
+    /// Where the specification allows no reference, the value is put in the reference's place. A reference that leads
+    /// back to itself there never ends, and files that repeat other files many times over grow beyond any use.
+    REFERENCE_EXPANSION, "reference-expansion", Error,
+        example: "# paths/loop.yaml\nx-more: { $ref: ./loop.yaml }",
+        repair: "# paths/loop.yaml\nget: { $ref: ./get.yaml }";
+
     /// The overlay is not an Overlay document: it needs `overlay` (a version 1.x), `info` and a list of `actions`,
     /// each with a `target` and one of `update`, `remove` and `copy`.
     OVERLAY_MALFORMED, "overlay-malformed", Error,
@@ -128,6 +140,11 @@ super::codes! {
     OVERLAY_MISMATCH, "overlay-mismatch", Error,
         example: "target: $.info.title\nupdate: { text: Acme }",
         repair: "target: $.info\nupdate: { title: Acme }";
+
+    /// An action copies so much, or to so many places, that the document would grow beyond any use.
+    OVERLAY_EXPANSION, "overlay-expansion", Error,
+        example: "target: $..*\ncopy: $",
+        repair: "target: $.components.schemas.Copy\ncopy: $.components.schemas.Original";
 
     /// The overlay says with `extends` which document it was written for, and it is applied to another one.
     OVERLAY_EXTENDS_OTHER, "overlay-extends-other", Warning,
