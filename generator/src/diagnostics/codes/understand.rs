@@ -119,12 +119,6 @@ super::codes! {
         example: "responses: {}",
         repair: "responses: { '204': { description: Done. } }";
 
-    /// RFC 9110 gives no meaning to the body of a GET or HEAD request, and proxies may drop it. It is sent as the
-    /// document asks.
-    BODY_ON_GET, "body-on-get", Note,
-        example: "get: { requestBody: { content: { application/json: {} } } }",
-        repair: "post: { requestBody: { content: { application/json: {} } } }";
-
     /// A media type consists of a type, a slash and a subtype. Other texts are kept as they stand and treated as a
     /// media type nobody knows.
     MEDIA_TYPE_NAME, "media-type-name", Warning,
@@ -151,12 +145,6 @@ super::codes! {
     EMPTY_UNION, "empty-union", Warning,
         example: "item: { oneOf: [] }",
         repair: "item: { oneOf: [{ $ref: '#/components/schemas/Book' }] }";
-
-    /// A value of `enum` is not of the type that stands beside it, so it can never be valid. It is kept, since servers
-    /// may send it.
-    ENUM_AGAINST_TYPE, "enum-against-type", Warning,
-        example: "floor: { type: integer, enum: [1, two] }",
-        repair: "floor: { type: integer, enum: [1, 2] }";
 
     /// A default is not of the type of its schema or not among its values. It is left out.
     INVALID_DEFAULT, "invalid-default", Warning,

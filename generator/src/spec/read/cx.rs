@@ -27,8 +27,6 @@ pub(super) struct Cx<'a> {
     pub(super) index: Option<Index>,
     /// The schema with an `$id` that is being read.
     pub(super) resource: Option<Resource>,
-    /// Names of security schemes in requirements, with their places.
-    pub(super) required_schemes: Vec<(&'a str, Pointer)>,
     /// Keywords of another version: how often, and where first.
     pub(super) foreign: BTreeMap<&'static str, (usize, Pointer)>,
     unread: Vec<Unread>,
@@ -44,7 +42,6 @@ impl<'a> Cx<'a> {
             wanted: Wanted::default(),
             index: None,
             resource: None,
-            required_schemes: Vec::new(),
             foreign: BTreeMap::new(),
             unread: Vec::new(),
             found: Vec::new(),

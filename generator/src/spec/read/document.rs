@@ -19,7 +19,6 @@ pub fn read<'a>(value: &'a Value, diagnostics: &mut Diagnostics) -> Option<Docum
     let mut document = root(&mut cx, &Node { value, at: Pointer::root() }, version);
     wanted::read_all(&mut cx, &mut document.components);
     super::cycles::break_cycles(&mut cx, &mut document.components);
-    super::security::report_undeclared(&mut cx, &document.components);
     cx.report_foreign();
     document.unread = cx.finish(diagnostics);
     Some(document)

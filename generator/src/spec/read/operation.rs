@@ -64,10 +64,6 @@ fn check(cx: &mut Cx<'_>, node: &Node<'_>, operation: &Operation<'_>) {
     if operation.responses.is_empty() && node.get("responses").map_or(absent_in_30, |all| !all.is_null()) {
         cx.report(codes::NO_RESPONSES, &node.at, "the operation lists no answer: any success is accepted");
     }
-    if operation.request_body.is_some() && matches!(operation.method.as_str(), "GET" | "HEAD") {
-        let message = format!("a {} request has no body by RFC 9110; this one is sent all the same", operation.method);
-        cx.report(codes::BODY_ON_GET, &node.at.child("requestBody"), message);
-    }
 }
 
 /// A request body.

@@ -113,7 +113,7 @@ fn rare_keyword<'a>(cx: &mut Cx<'a>, schema: &mut Schema<'a>, member: Member<'_,
         "contentSchema" => rare(schema).content_schema = Some(one(cx, member)),
         "$dynamicRef" | "$recursiveRef" => match member.text(cx).and_then(|text| cx.dynamic(text, member.holder())) {
             Some(key) if schema.reference.is_none() => schema.reference = Some(key),
-            _ => not_honoured(cx, schema, member),
+            _ => not_honoured(schema, member),
         },
         "not"
         | "if"
@@ -124,14 +124,13 @@ fn rare_keyword<'a>(cx: &mut Cx<'a>, schema: &mut Schema<'a>, member: Member<'_,
         | "dependencies"
         | "contains"
         | "unevaluatedProperties"
-        | "unevaluatedItems" => not_honoured(cx, schema, member),
+        | "unevaluatedItems" => not_honoured(schema, member),
         _ => member.left(cx, Holder::Schema),
     }
 }
 
-fn not_honoured<'a>(cx: &mut Cx<'a>, schema: &mut Schema<'a>, member: Member<'_, 'a>) {
-    let message = format!("`{}` is not honoured: no type of Rust can state it", member.key);
-    cx.report(codes::KEYWORD_NOT_HONOURED, &member.at(), message);
+/// Lowering reports these where it meets them.
+fn not_honoured<'a>(schema: &mut Schema<'a>, member: Member<'_, 'a>) {
     rare(schema).not_honoured.push((member.key, member.at()));
 }
 

@@ -35,9 +35,7 @@ pub(super) fn settle_bounds<'a>(cx: &mut Cx<'a>, schema: &mut Schema<'a>) {
 pub(super) fn check<'a>(cx: &mut Cx<'a>, schema: &mut Schema<'a>) {
     array_has_items(cx, schema);
     enum_is_not_empty(cx, schema);
-    values_are_of_the_type(cx, schema);
     default_is_valid(cx, schema);
-    required_is_possible(cx, schema);
 }
 
 /// In 3.0 an array states its items.
@@ -57,19 +55,6 @@ fn enum_is_not_empty(cx: &mut Cx<'_>, schema: &mut Schema<'_>) {
     if schema.values.is_some_and(<[Value]>::is_empty) {
         cx.report(codes::EMPTY_ENUM, &schema.at.child("enum"), "`enum` lists no value: it is left out");
         schema.values = None;
-    }
-}
-
-/// A value of another type can never be valid. Null is left alone: whether it has to stand in `enum` is disputed.
-fn values_are_of_the_type(cx: &mut Cx<'_>, schema: &Schema<'_>) {
-    if schema.types.is_empty() {
-        return;
-    }
-    for (i, value) in schema.values.unwrap_or_default().iter().enumerate() {
-        if !is_of(value, schema.types) {
-            let message = format!("{} is not of the type `{:?}`", shown(value), schema.types);
-            cx.report(codes::ENUM_AGAINST_TYPE, &schema.at.child("enum").index(i), message);
-        }
     }
 }
 
@@ -101,24 +86,4 @@ fn is_of(value: &Value, types: Types) -> bool {
         Value::Number(_) => Types::NUMBER,
     };
     types.contains(needed)
-}
-
-/// A member that is required and that `additionalProperties: false` forbids can never be there.
-fn required_is_possible(cx: &mut Cx<'_>, schema: &mut Schema<'_>) {
-    let closed = schema.additional_properties.as_ref().is_some_and(|schema| schema.always == Some(false));
-    let alone = schema.all_of.is_empty()
-        && schema.any_of.is_empty()
-        && schema.one_of.is_empty()
-        && schema.reference.is_none()
-        && schema.rare.as_ref().is_none_or(|rare| rare.pattern_properties.is_empty());
-    if !closed || !alone {
-        return;
-    }
-    for (i, name) in schema.required.iter().enumerate() {
-        if !schema.properties.iter().any(|(declared, _)| declared == name) {
-            let message = format!("`{name}` is required and not declared: it is not asked for");
-            cx.report(codes::REQUIRED_UNDECLARED, &schema.at.child("required").index(i), message);
-        }
-    }
-    schema.required.retain(|name| schema.properties.iter().any(|(declared, _)| declared == name));
 }

@@ -3,7 +3,7 @@
 use super::node::shown;
 use super::{Cx, Holder, Member, Node};
 use crate::diagnostics::codes;
-use crate::spec::{Components, Location, OauthFlow, OauthFlows, Requirement, SecurityKind, SecurityScheme};
+use crate::spec::{Location, OauthFlow, OauthFlows, Requirement, SecurityKind, SecurityScheme};
 
 /// The members of a security scheme, whatever its type.
 #[derive(Default)]
@@ -23,21 +23,9 @@ pub(super) fn requirements<'a>(cx: &mut Cx<'a>, member: Member<'_, 'a>) -> Vec<R
         let mut schemes = Vec::new();
         for scheme in node.members(cx) {
             schemes.push((scheme.key, scheme.texts(cx)));
-            cx.required_schemes.push((scheme.key, node.at.clone()));
         }
         node.value.is_object().then(|| Requirement { at: node.at.clone(), schemes })
     })
-}
-
-/// Each requirement is to name a declared scheme.
-pub(super) fn report_undeclared(cx: &mut Cx<'_>, components: &Components<'_>) {
-    for (name, at) in std::mem::take(&mut cx.required_schemes) {
-        if !components.security_schemes.contains_key(name) {
-            let message = format!("the security scheme `{name}` is not declared: nothing is sent for it");
-            let help = "declare it under `components/securitySchemes`";
-            cx.report(codes::SECURITY_SCHEME_UNDECLARED, &at, message).help(help);
-        }
-    }
 }
 
 /// A security scheme.
