@@ -6,6 +6,7 @@
 
 mod document;
 mod dump;
+pub mod interop;
 mod media_type;
 mod operation;
 mod parameter;
