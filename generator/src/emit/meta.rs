@@ -1,6 +1,6 @@
 //! What describes an operation to the runtime: `impl Operation { pub const LIST_THREADS: .. }`.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::cx::{Cx, ident, string};
@@ -10,7 +10,7 @@ use super::rust_file;
 use super::uses::Uses;
 use crate::ir::{Content, Framing, Operation, OperationId, Output, Parameter, ParameterForm, Stream, TextStyle};
 use crate::plan::ApiModule;
-use crate::spec::{Location, Style};
+use crate::spec::{Location, StatusKey, Style};
 
 /// `src/api/operations.rs`.
 pub(super) fn emit(cx: &Cx<'_>) -> EmittedFile {
@@ -59,6 +59,7 @@ fn constant(cx: &Cx<'_>, uses: &mut Uses, id: OperationId) -> Row {
         let server = string(&super::client::server_url(server));
         calls.extend(quote!(.server(#server)));
     }
+    calls.extend(redirects(operation));
     Row::Line {
         docs: vec![docs::route(operation)],
         tokens: quote!(pub const #constant: &'static Self = &Self::new(#name, #method, #path)#calls;),
@@ -159,6 +160,21 @@ fn accept(operation: &Operation) -> Option<String> {
         }
         .to_owned(),
     )
+}
+
+/// Redirects that are answers of the operation, which a client must not follow.
+fn redirects(operation: &Operation) -> Option<TokenStream> {
+    let successes = match &operation.output {
+        Output::Several(answers) => answers.as_slice(),
+        _ => &[],
+    };
+    let declared: Vec<StatusKey> = successes.iter().chain(&operation.errors).map(|answer| answer.status).collect();
+    let all = [301, 302, 303, 307, 308];
+    let all = all
+        .into_iter()
+        .filter(|code| declared.contains(&StatusKey::Code(*code)) || declared.contains(&StatusKey::Range(3)));
+    let codes: Vec<Literal> = all.map(Literal::u16_unsuffixed).collect();
+    (!codes.is_empty()).then(|| quote!(.redirects(&[#(#codes),*])))
 }
 
 /// `Stream::sse().done("[DONE]")`.
