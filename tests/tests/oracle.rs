@@ -1,0 +1,64 @@
+//! Compares the reading of real 3.0 documents with that of openapiv3, an independent reader: they must agree on paths,
+//! methods, parameters, media types and the shapes of schemas.
+//!
+//! The documents are those of the folder that `SPECLOOM_CORPUS` names, and the project's own.
+
+use std::path::{Path, PathBuf};
+
+use specloom::diagnostics::Diagnostics;
+use specloom::source::{Input, ReadOptions, load};
+use specloom::spec::{interop, read};
+
+/// The JSON and YAML documents of a folder, by name.
+fn documents(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut found: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    found.retain(|path| path.extension().is_some_and(|extension| extension == "json" || extension == "yaml"));
+    found.sort();
+    found
+}
+
+/// The disagreements over a document; none where it is not written in 3.0, an error where openapiv3 cannot read it.
+fn compared(path: &Path) -> Option<Result<Vec<interop::Disagreement>, String>> {
+    let mut diagnostics = Diagnostics::new();
+    let loaded = load(&Input::File(path.to_owned()), &[], &ReadOptions::default(), &mut diagnostics).ok()?;
+    let document = read(&loaded.value, &mut diagnostics);
+    // What the document does wrong is not the matter here.
+    let _ = diagnostics.counts();
+    let document = document.filter(|document| document.version.minor == 0)?;
+    Some(interop::disagreements(&loaded.value, &document).map_err(|error| error.to_string()))
+}
+
+/// Compares all documents of a folder; gives how many were compared.
+fn compare_all(folder: &Path) -> usize {
+    let mut compared_documents = 0;
+    for path in documents(folder) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        match compared(&path) {
+            None => {}
+            Some(Err(error)) => println!("{name}: openapiv3 cannot read it: {error}"),
+            Some(Ok(found)) => {
+                compared_documents += 1;
+                assert!(found.is_empty(), "{name}: {} disagreements, first {:#?}", found.len(), found.first());
+            }
+        }
+    }
+    compared_documents
+}
+
+#[test]
+fn the_projects_own_documents() {
+    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
+    assert!(compare_all(&specs.join("features")) > 0, "a document in 3.0 is among the features");
+}
+
+#[test]
+fn real_documents() {
+    let Some(folder) = std::env::var_os("SPECLOOM_CORPUS") else {
+        println!("skipped: SPECLOOM_CORPUS names no folder of documents");
+        return;
+    };
+    let count = compare_all(Path::new(&folder));
+    println!("{count} documents in 3.0 were compared");
+    assert!(count > 0, "a document in 3.0 is in the folder");
+}
