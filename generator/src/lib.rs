@@ -3,6 +3,7 @@
 pub mod diagnostics;
 pub mod emit;
 pub mod ir;
+pub mod lower;
 pub mod names;
 pub mod output;
 pub mod plan;

@@ -76,6 +76,8 @@ pub enum Role {
     Event(String),
     /// A header of an answer.
     Header(String),
+    /// The form of its owner that is sent: without what only the server may send.
+    Request,
 }
 
 /// How a type crosses the wire.
@@ -249,7 +251,8 @@ pub struct EnumValue {
 /// One of some types.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Union {
-    /// The property that tells the arms apart, where there is one.
+    /// The property that tells the arms apart, where there is one. Two arms can share a value: then it only narrows the
+    /// choice. Arms that are no objects are told apart by their kind.
     pub tag: Option<String>,
     /// Arms in document order.
     pub arms: Vec<Arm>,
@@ -266,7 +269,8 @@ pub struct Arm {
     pub hint: Option<String>,
     /// JSON types it can be.
     pub kinds: Types,
-    /// Values of the tag that mean it.
+    /// Values of the tag that mean it: the text of a string, the JSON text of a number or boolean. Empty for an arm that
+    /// the tag does not name: it is a candidate where the tag is absent or no other arm has its value.
     pub tags: Vec<String>,
     /// Members it must have, if an object.
     pub required: Vec<String>,

@@ -1,0 +1,83 @@
+//! Tells whether schemas that hold together are just one component: a `$ref`, an `allOf` of one, a union of one arm and
+//! null, also with siblings that say nothing the component does not say.
+
+use super::cx::{LowerCx, Place};
+use super::intersect::{ANY, Intersection, meet};
+use super::nullable::null_arm;
+use super::outline::outline_of_component;
+use super::schema::report_keywords;
+use crate::spec::{Schema, Types};
+
+/// The position of the component that an intersection is.
+pub(super) fn same_as<'d>(cx: &mut LowerCx<'d, '_>, all: &Intersection<'d>, place: &Place) -> Option<usize> {
+    let (position, beside) = only_reference(cx, all)?;
+    // The types of a family extend their base even where they add nothing.
+    if place.id.is_some_and(|id| cx.is_child(id, position)) {
+        return None;
+    }
+    let nothing_added = beside.iter().all(|schema| adds_nothing(cx, schema, position));
+    if nothing_added {
+        for schema in beside {
+            report_keywords(cx, schema);
+        }
+    }
+    nothing_added.then_some(position)
+}
+
+/// The only component that is referred to, and the schemas around the reference.
+fn only_reference<'d>(cx: &LowerCx<'d, '_>, all: &Intersection<'d>) -> Option<(usize, Vec<&'d Schema<'d>>)> {
+    let composed = |schema: &Schema<'_>| {
+        schema.reference.is_some()
+            || !(schema.all_of.is_empty() && schema.any_of.is_empty() && schema.one_of.is_empty())
+    };
+    if all.only != ANY || !all.parts.iter().any(|part| part.whole && composed(part.schema)) {
+        return None;
+    }
+    let (mut found, mut beside) = (None, Vec::new());
+    let mut open: Vec<(&'d Schema<'d>, bool)> = all.parts.iter().map(|part| (part.schema, part.whole)).collect();
+    while let Some((schema, whole)) = open.pop() {
+        beside.push(schema);
+        if !whole {
+            continue;
+        }
+        if let Some(reference) = schema.reference.as_deref() {
+            let (position, _) = cx.component(reference)?;
+            if found.is_some_and(|other| other != position) {
+                return None;
+            }
+            found = Some(position);
+        }
+        open.extend(schema.all_of.iter().map(|part| (part, true)));
+        for arms in [&schema.any_of, &schema.one_of].into_iter().filter(|arms| !arms.is_empty()) {
+            let mut others = arms.iter().filter(|arm| !null_arm(arm));
+            let only = others.next()?;
+            if others.next().is_some() {
+                return None;
+            }
+            open.push((only, true));
+        }
+    }
+    found.map(|position| (position, beside))
+}
+
+/// Whether the own keywords of a schema allow all that the component allows.
+fn adds_nothing<'d>(cx: &mut LowerCx<'d, '_>, schema: &'d Schema<'d>, position: usize) -> bool {
+    let rare = schema.rare.as_deref();
+    let shaped = schema.always == Some(false)
+        || schema.values.is_some()
+        || schema.constant.is_some()
+        || !schema.properties.is_empty()
+        || schema.items.is_some()
+        || schema.additional_properties.as_deref().is_some_and(|schema| schema.always.is_none())
+        || rare.is_some_and(|rare| rare.prefix_items.is_some() || !rare.pattern_properties.is_empty());
+    let stated = Types(schema.types.0 & ANY.0);
+    if shaped {
+        return false;
+    }
+    if stated.is_empty() && schema.required.is_empty() {
+        return true;
+    }
+    let outline = outline_of_component(cx, position);
+    let kinds = stated.is_empty() || outline.kinds == ANY || meet(stated, outline.kinds) == outline.kinds;
+    kinds && schema.required.iter().all(|name| outline.required.contains(name))
+}

@@ -1,0 +1,70 @@
+//! The lower stage: turns a [`Document`] into an [`Api`] of operations and types.
+//!
+//! The only code that knows both the document and the IR. It decides no Rust names and no Rust form; what has no exact
+//! type is reported under a code.
+
+mod alias;
+mod arms;
+mod body;
+mod check;
+mod claims;
+mod collapse;
+mod constant;
+mod cx;
+mod cycles;
+mod docs;
+mod enums;
+mod events;
+mod family;
+mod finish;
+mod hints;
+mod hoist;
+mod incoming;
+mod intersect;
+mod media;
+mod multipart;
+mod nullable;
+mod object;
+mod operation;
+mod outline;
+mod parameter;
+mod path;
+mod response;
+mod scalar;
+mod schema;
+mod security;
+mod servers;
+mod stream;
+mod structure;
+mod tagged;
+mod tags;
+mod twin;
+mod union;
+mod usage;
+mod visit;
+
+use serde_json::Value;
+
+use crate::diagnostics::Diagnostics;
+use crate::ir::Api;
+use crate::spec::Document;
+
+use cx::LowerCx;
+
+/// What the configuration says about lowering.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LowerOptions {
+    /// Streams that the document does not declare: by `operationId` or `METHOD /path`, the members of `x-stream`.
+    pub streams: Vec<(String, Value)>,
+}
+
+/// Lowers a document. Every operation of the document is in the result.
+pub fn lower<'d>(document: &'d Document<'d>, options: &'d LowerOptions, diagnostics: &mut Diagnostics) -> Api {
+    let mut cx = LowerCx::new(document, options, diagnostics);
+    claims::claim(&mut cx);
+    schema::lower_components(&mut cx);
+    let operations = operation::lower_operations(&mut cx);
+    let incoming = incoming::lower_incoming(&mut cx);
+    schema::lower_claimed(&mut cx);
+    finish::finish(cx, operations, incoming)
+}

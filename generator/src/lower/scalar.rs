@@ -1,0 +1,113 @@
+//! Turns types and formats into scalars.
+//!
+//! Formats that have no type of their own stay strings or numbers; they are told in the docs.
+
+use serde_json::Value;
+
+use super::intersect::Merged;
+use crate::ir::Scalar;
+use crate::spec::{Rare, Schema, Types};
+
+/// The scalar for one kind of value, under the formats of all schemas.
+pub(super) fn scalar_of(merged: &Merged<'_>, kind: Types) -> Scalar {
+    match kind {
+        Types::BOOLEAN => Scalar::Bool,
+        Types::INTEGER => integer_of(merged),
+        Types::NUMBER => number_of(merged),
+        Types::NULL => Scalar::Null,
+        _ => text_of(merged),
+    }
+}
+
+/// Formats that only strings have.
+pub(super) fn is_text_format(format: &str) -> bool {
+    const TEXTS: &[&str] = &[
+        "uuid",
+        "date-time",
+        "date",
+        "time",
+        "byte",
+        "binary",
+        "uri",
+        "url",
+        "email",
+        "hostname",
+        "ipv4",
+        "ipv6",
+        "password",
+        "uri-reference",
+        "duration",
+        "regex",
+    ];
+    TEXTS.contains(&format)
+}
+
+// The narrowest of the stated formats holds all values that every schema allows.
+fn integer_of(merged: &Merged<'_>) -> Scalar {
+    let stated = merged.schemas().filter_map(|schema| schema.format.and_then(integer_format)).min();
+    stated.unwrap_or_else(|| if merged.schemas().any(exceeds_i64) { Scalar::U64 } else { Scalar::I64 })
+}
+
+fn integer_format(format: &str) -> Option<Scalar> {
+    Some(match format {
+        "int8" => Scalar::I8,
+        "int16" => Scalar::I16,
+        "int32" => Scalar::I32,
+        "int64" | "int" => Scalar::I64,
+        "uint8" => Scalar::U8,
+        "uint16" => Scalar::U16,
+        "uint32" => Scalar::U32,
+        "uint64" | "uint" => Scalar::U64,
+        _ => return None,
+    })
+}
+
+fn exceeds_i64(schema: &Schema<'_>) -> bool {
+    let Some(rare) = schema.rare.as_deref() else { return false };
+    let bounds = [rare.bounds.maximum, rare.bounds.exclusive_maximum, rare.bounds.minimum, schema.default];
+    let positive =
+        [rare.bounds.minimum, rare.bounds.exclusive_minimum].iter().flatten().all(|bound| at_least_zero(bound));
+    positive && bounds.into_iter().flatten().any(|bound| bound.as_i64().is_none() && bound.as_u64().is_some())
+}
+
+fn at_least_zero(bound: &Value) -> bool {
+    bound.as_f64().is_none_or(|bound| bound >= 0.0)
+}
+
+fn number_of(merged: &Merged<'_>) -> Scalar {
+    let float = merged.schemas().any(|schema| schema.format == Some("float"));
+    if float { Scalar::F32 } else { Scalar::F64 }
+}
+
+fn text_of(merged: &Merged<'_>) -> Scalar {
+    let mut found: Option<Scalar> = None;
+    for scalar in merged.schemas().filter_map(text_format) {
+        match found {
+            Some(other) if other != scalar => return Scalar::String,
+            _ => found = Some(scalar),
+        }
+    }
+    found.unwrap_or(Scalar::String)
+}
+
+fn text_format(schema: &Schema<'_>) -> Option<Scalar> {
+    let encoding = schema.rare.as_deref().and_then(|rare: &Rare<'_>| rare.content_encoding);
+    match (schema.format, encoding) {
+        (Some("uuid"), _) => Some(Scalar::Uuid),
+        (Some("date-time"), _) => Some(Scalar::DateTime),
+        (Some("byte"), _) | (_, Some("base64")) => Some(Scalar::Base64),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_of_integers_are_ordered_by_width() {
+        let formats = ["int8", "int16", "int32", "int64"].map(integer_format);
+        assert!(formats.is_sorted());
+        assert_eq!(integer_format("timestamp"), None);
+    }
+}
