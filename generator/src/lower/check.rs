@@ -27,7 +27,7 @@ pub(super) fn check_defaults(defs: &mut [Option<TypeDef>], diagnostics: &mut Dia
         field.docs.notes.retain(|note| !note.starts_with("Default: "));
         let at = origin.child("properties").child(&field.name);
         let message = format!("the default `{value}` is not a value that `{}` can have, so it is left out", field.name);
-        diagnostics.report(codes::DEFAULT_INVALID, &at, message);
+        diagnostics.report(codes::INVALID_DEFAULT, &at, message);
     }
 }
 

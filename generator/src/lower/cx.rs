@@ -107,7 +107,7 @@ impl<'d, 'r> LowerCx<'d, 'r> {
     /// Runs `lower` one level deeper; beyond the deepest level any JSON value stands for the rest.
     pub(super) fn deeper(&mut self, at: &Pointer, lower: impl FnOnce(&mut Self) -> TypeRef) -> TypeRef {
         if self.depth >= DEEPEST {
-            self.report(crate::diagnostics::codes::SCHEMA_TOO_DEEP, at, || {
+            self.report(crate::diagnostics::codes::INTERSECTION_TOO_DEEP, at, || {
                 "types are nested too deeply here, so any value is accepted".to_owned()
             });
             return TypeRef::Json;

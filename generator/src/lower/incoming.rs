@@ -12,7 +12,7 @@ pub(super) fn lower_incoming(cx: &mut LowerCx<'_, '_>) -> Vec<Incoming> {
     let document = cx.document;
     let mut found: Vec<(&str, &Operation<'_>)> = Vec::new();
     for item in &document.webhooks {
-        found.extend(item.operations.iter().map(|operation| (item.template, operation)));
+        found.extend(item.operations.iter().map(|operation| (&*item.template, operation)));
     }
     for operation in document.paths.iter().flat_map(|item: &PathItem<'_>| &item.operations) {
         for (name, callback) in &operation.callbacks {

@@ -94,9 +94,13 @@ pub(super) fn required_of<'d>(
 }
 
 fn report_undeclared(cx: &mut LowerCx<'_, '_>, schema: &Schema<'_>, name: &str, closed: bool) {
-    let allowed = if closed { "which `additionalProperties` forbids" } else { "so it gets no field" };
-    cx.report(codes::REQUIRED_UNDECLARED, &schema.at.child("required"), || {
-        format!("`{name}` is required but not among the properties, {allowed}")
+    let (code, why) = if closed {
+        (codes::REQUIRED_UNDECLARED, "and `additionalProperties` forbids it")
+    } else {
+        (codes::REQUIRED_UNKNOWN, "so it gets no field")
+    };
+    cx.report(code, &schema.at.child("required"), || {
+        format!("`{name}` is required but not among the properties, {why}")
     });
 }
 

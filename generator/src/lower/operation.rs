@@ -34,7 +34,7 @@ type InPath<'d> = (&'d spec::PathItem<'d>, &'d spec::Operation<'d>);
 pub(super) fn sorted<'d>(document: &'d spec::Document<'d>) -> Vec<InPath<'d>> {
     let all = document.paths.iter().flat_map(|item| item.operations.iter().map(move |operation| (item, operation)));
     let mut all: Vec<InPath<'d>> = all.collect();
-    all.sort_by_key(|(item, operation)| (item.template, operation.method.as_str()));
+    all.sort_by_key(|(item, operation)| (&*item.template, operation.method.as_str()));
     all
 }
 
@@ -148,7 +148,7 @@ fn report_repeated(cx: &mut LowerCx<'_, '_>, all: &[InPath<'_>]) {
                 );
             }
         }
-        let first = *shapes.entry((shape_of(item.template), operation.method.as_str())).or_insert(item.template);
+        let first = *shapes.entry((shape_of(&item.template), operation.method.as_str())).or_insert(&*item.template);
         if first != item.template {
             cx.report(codes::PATH_REPEATED, &item.at, || {
                 format!("`{}` and `{first}` match the same requests", item.template)

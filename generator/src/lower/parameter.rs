@@ -25,7 +25,7 @@ pub(super) fn lower_parameters<'d>(
     id: OperationId,
 ) -> (Vec<Parameter>, Vec<PathPart>) {
     let mut declared = declared(cx, item, operation);
-    let (pieces, balanced) = pieces_of(item.template);
+    let (pieces, balanced) = pieces_of(&item.template);
     if !balanced {
         cx.report(codes::PATH_TEMPLATE, &item.at, || {
             format!("a brace in `{}` has no partner and is sent as it is", item.template)

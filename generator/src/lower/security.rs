@@ -21,12 +21,8 @@ pub(super) fn lower_schemes<'d>(cx: &mut LowerCx<'d, '_>) -> Schemes<'d> {
     let mut schemes = Schemes { list: Vec::new(), by_name: BTreeMap::new() };
     for name in document.components.security_schemes.keys() {
         let Some(scheme) = document.security_scheme(name) else { continue };
-        let Some(kind) = kind_of(&scheme.kind) else {
-            cx.report(codes::SECURITY_SCHEME_UNKNOWN, &scheme.at, || {
-                format!("the kind of `{name}` is not known, so it is left out")
-            });
-            continue;
-        };
+        // A kind that is not known was reported on reading.
+        let Some(kind) = kind_of(&scheme.kind) else { continue };
         schemes.by_name.insert(name, schemes.list.len());
         let docs = of_texts(None, scheme.description, scheme.deprecated);
         schemes.list.push(SecurityScheme { origin: scheme.at.clone(), name: name.clone(), kind, docs });

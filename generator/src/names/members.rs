@@ -90,7 +90,7 @@ impl MemberCx<'_> {
     /// Decided names first, then those that are their own wire name, then the rest in order: a member added later
     /// cannot take the name of an earlier one.
     fn assign(&self, def: &TypeDef, scope: &mut Scope, members: &[Member]) -> Vec<String> {
-        let locked = def.origins.iter().find_map(|at| self.lock.members.get(&types::lock_key(at, def.wire)));
+        let locked = def.origins.iter().find_map(|at| self.lock.members.get(&types::lock_key(at, def)));
         let mut names = vec![None; members.len()];
         for (name, member) in names.iter_mut().zip(members) {
             let decided = member.fixed.as_ref().or_else(|| locked.and_then(|locked| locked.get(&member.wire)));

@@ -55,9 +55,8 @@ impl Namer<'_> {
     /// Takes a name that was decided elsewhere: `[rename]`, `x-rust-name`, the lock file, in this order.
     fn fix(&mut self, id: TypeId, renames: &BTreeMap<String, String>, lock: &Lock) {
         let def = &self.api.types[id.index()];
-        let find = |names: &BTreeMap<String, String>| {
-            def.origins.iter().find_map(|at| names.get(&lock_key(at, def.wire))).cloned()
-        };
+        let find =
+            |names: &BTreeMap<String, String>| def.origins.iter().find_map(|at| names.get(&lock_key(at, def))).cloned();
         let stated = find(renames).or_else(|| def.context.fixed.clone());
         let name = stated.map(|name| case::pascal(&name)).or_else(|| find(&lock.types));
         if let Some(name) = name.filter(|name| self.scope.take(name)) {
@@ -118,6 +117,7 @@ impl Namer<'_> {
             Role::Arm(index) => part(&self.arm(def, *index)),
             Role::Body => part("Body"),
             Role::Events => part("Event"),
+            Role::Request => part("Request"),
             Role::Answer(status @ StatusKey::Code(200..=299)) => {
                 vec![format!("{owner}Response"), format!("{owner}{}", status::name(*status))]
             }
@@ -154,10 +154,14 @@ fn without_underscore(part: &str) -> &str {
     part.strip_prefix('_').unwrap_or(part)
 }
 
-/// The pointer; a component used as JSON and as a multipart body has two types.
-pub(crate) fn lock_key(at: &Pointer, wire: Wire) -> String {
-    match wire {
-        Wire::Json => at.to_string(),
-        Wire::Multipart => format!("{at}#multipart"),
-    }
+/// The pointer. A component has a second type where it is a multipart body or the events of a stream as well, and where
+/// what is sent of it differs from what is received.
+pub(crate) fn lock_key(at: &Pointer, def: &TypeDef) -> String {
+    let form = match (def.wire, &def.context.role, &def.shape) {
+        (Wire::Multipart, ..) => "#multipart",
+        (_, Role::Request, _) => "#request",
+        (_, _, Shape::Events(_)) => "#events",
+        _ => "",
+    };
+    format!("{at}{form}")
 }

@@ -28,7 +28,7 @@ super::codes! {
 
     /// Types are nested in one another without a name in between, deeper than any document needs: most often an
     /// `allOf` of recursive schemas that never meet. From here on any JSON value is accepted.
-    SCHEMA_TOO_DEEP, "schema-too-deep", Warning,
+    INTERSECTION_TOO_DEEP, "intersection-too-deep", Warning,
         example: "A: { properties: { next: { allOf: [{ $ref: '#/components/schemas/B' }, { properties: { next: { .. } } }] } } }",
         repair: "A: { properties: { next: { $ref: '#/components/schemas/A' } } }";
 
@@ -38,15 +38,9 @@ super::codes! {
         example: "allOf: [{ type: string }, { type: integer }]",
         repair: "oneOf: [{ type: string }, { type: integer }]";
 
-    /// A keyword that can make a schema stricter has no counterpart in a Rust type (`not`, `if`, `dependentSchemas` and
-    /// the like). The type accepts all that the rest of the schema allows, and maybe more.
-    KEYWORD_NOT_HONOURED, "keyword-not-honoured", Note,
-        example: "type: string\nnot: { enum: [admin] }",
-        repair: "type: string\ndescription: Any name but `admin`.";
-
-    /// A member is listed under `required` but not under `properties`, so nothing is known of it and it gets no field.
-    /// Most often one of the two is misspelt.
-    REQUIRED_UNDECLARED, "required-undeclared", Warning,
+    /// A member is listed under `required` but not under `properties`. Other members are allowed, so it may well be
+    /// there, but nothing is known of it and it gets no field. Most often one of the two names is misspelt.
+    REQUIRED_UNKNOWN, "required-unknown", Note,
         example: "required: [autor]\nproperties: { author: { type: string } }",
         repair: "required: [author]\nproperties: { author: { type: string } }";
 
@@ -79,11 +73,6 @@ super::codes! {
     DISCRIMINATOR_MAPPING, "discriminator-mapping", Warning,
         example: "oneOf: [{ $ref: '#/components/schemas/Cat' }]\ndiscriminator: { propertyName: kind, mapping: { dog: Dog } }",
         repair: "oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]";
-
-    /// A default is no value that its schema allows: of another type, or none of the listed ones. It is left out.
-    DEFAULT_INVALID, "default-invalid", Warning,
-        example: "copies: { type: integer, default: many }",
-        repair: "copies: { type: integer, default: 1 }";
 
     /// A brace in a path is not closed, or none is open. It is sent as it stands, which is hardly what is meant.
     PATH_TEMPLATE, "path-template", Warning,
@@ -140,15 +129,4 @@ super::codes! {
     MEDIA_TYPE_UNUSED, "media-type-unused", Note,
         example: "content: { application/json: {}, application/xml: {} }",
         repair: "content: { application/json: {} }";
-
-    /// A requirement names a security scheme that the document does not declare. The requirement is left out: no
-    /// credential of that kind can be sent.
-    SECURITY_SCHEME_UNDECLARED, "security-scheme-undeclared", Warning,
-        example: "security: [{ token: [] }]\ncomponents: { securitySchemes: {} }",
-        repair: "security: [{ token: [] }]\ncomponents: { securitySchemes: { token: { type: http, scheme: bearer } } }";
-
-    /// A security scheme is of a kind that OpenAPI does not define. Requirements that name it are left out.
-    SECURITY_SCHEME_UNKNOWN, "security-scheme-unknown", Warning,
-        example: "securitySchemes: { token: { type: magic } }",
-        repair: "securitySchemes: { token: { type: http, scheme: bearer } }";
 }
