@@ -28,6 +28,9 @@ impl Lines {
 
     /// The excerpt for a position; none when the text has no such line.
     pub(super) fn excerpt(&self, text: &str, at: Located) -> Option<Excerpt> {
+        if text.is_empty() {
+            return None;
+        }
         let line_index = (at.line as usize).checked_sub(1)?;
         let start = *self.0.get(line_index)?;
         let end = self.0.get(line_index + 1).copied().unwrap_or(text.len());

@@ -29,7 +29,7 @@ pub(super) enum Kind {
     /// A map or list of parts.
     Each(Part),
     Discriminator,
-    /// A discriminator's mapping, whose texts are references or names.
+    /// A discriminator's mapping and the texts in it, which are references or names.
     Mapping,
     /// An example, a default or a constant: `$ref` in it is most likely part of the value.
     Payload,
@@ -136,7 +136,7 @@ impl Kind {
             (Self::Each(Part::PathItem | Part::Response), _) if key.starts_with("x-") => Self::Opaque,
             (Self::Each(part), _) => Self::One(part),
             (Self::One(part), _) => part.member(key),
-            (Self::Discriminator, "mapping") => Self::Mapping,
+            (Self::Discriminator, "mapping") | (Self::Mapping, _) => Self::Mapping,
             (Self::Payload, _) => Self::Payload,
             _ => Self::Opaque,
         }

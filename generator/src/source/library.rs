@@ -120,13 +120,12 @@ impl<'a> Library<'a> {
             return Ok(*known);
         }
         let input = match &location {
-            Location::File(path) => self.inside(path).map(|()| Input::File(path.clone()))?,
+            Location::File(path) => self.inside(path, reference).map(|()| Input::File(path.clone()))?,
             Location::Url(url) => Input::Url(url.to_string()),
             Location::Nowhere => return Err(missing(reference, "its document has no folder")),
         };
         let index = self.sources.len();
-        let source =
-            read(&input, index, self.options).map_err(|unread| missing(reference, &unread.diagnostic.message))?;
+        let source = read(&input, index, self.options).map_err(|unread| missing(reference, unread.reason()))?;
         let value = parse(index, &source, self.options.max_depth, diagnostics);
         Ok(self.shelve(location, source, value))
     }
@@ -156,10 +155,10 @@ impl<'a> Library<'a> {
     }
 
     /// Refuses files outside the inputs' folders, also by way of a link.
-    fn inside(&self, path: &Path) -> Result<(), Unresolved> {
+    fn inside(&self, path: &Path, reference: &str) -> Result<(), Unresolved> {
         let outside = || Unresolved {
             code: codes::REFERENCE_OUTSIDE,
-            message: format!("`{}` is outside the folder of the document", shown_path(path)),
+            message: format!("`{reference}` is outside the folder of the document"),
             help: Some("only files below that folder are read; move the file or copy it there".to_owned()),
         };
         if !self.folders.iter().any(|folder| lies_below(path, folder)) {

@@ -13,6 +13,9 @@ use crate::pointer::Pointer;
 /// The spaces put in front of a line that stands too far to the left.
 const SHIFT: u32 = 200;
 
+/// How many brackets may be open before the nesting is looked into.
+const SUSPICIOUS_DEPTH: usize = 1_000;
+
 /// How many lines are moved one by one.
 const MOST_MOVED: usize = 20;
 
@@ -36,6 +39,23 @@ pub(super) fn scan(text: &str, pointers: &[&Pointer]) -> Vec<Option<Spot>> {
         }
         shifted = shift(text, &moved);
     }
+}
+
+/// Where flow collections are nested too deep for any parser. The one that reads the text takes quadratic time there, so
+/// this is asked first; it counts brackets and looks closer only when there are very many.
+pub(super) fn bottomless(text: &str) -> Option<(usize, usize)> {
+    let step = |(depth, deepest): (usize, usize), byte| match byte {
+        b'[' | b'{' => (depth + 1, deepest.max(depth + 1)),
+        b']' | b'}' => (depth.saturating_sub(1), deepest),
+        _ => (depth, deepest),
+    };
+    let (_, deepest) = text.bytes().fold((0, 0), step);
+    if deepest < SUSPICIOUS_DEPTH {
+        return None;
+    }
+    let error = Parser::new_from_str(text).find_map(Result::err)?;
+    let at = error.marker();
+    (error.info() == "recursion limit exceeded").then(|| (at.line(), at.col() + 1))
 }
 
 fn only_closes(line: &str) -> bool {

@@ -14,11 +14,12 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, codes};
 use crate::pointer::Pointer;
 
 /// How many values and bytes of text the actions of one overlay may add.
-const MOST_ADDED: usize = 200_000_000;
+const MOST_ADDED: usize = 16_000_000;
 
-/// The longest JSONPath and the deepest nesting of brackets in it that are parsed.
+/// The longest JSONPath and the deepest nesting of brackets in it that are parsed: the time to parse a filter within a
+/// filter doubles with each.
 const LONGEST_PATH: usize = 4_000;
-const DEEPEST_PATH: usize = 12;
+const DEEPEST_PATH: usize = 10;
 
 /// An overlay that was read, and what its actions change.
 pub(super) struct Overlay<'a> {
@@ -280,5 +281,55 @@ fn depth(value: &Value) -> usize {
         Value::Object(members) => 1 + members.values().map(depth).max().unwrap_or_default(),
         Value::Array(items) => 1 + items.iter().map(depth).max().unwrap_or_default(),
         _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn applied(mut document: Value, version: &str, actions: &Value) -> (Value, Vec<Code>) {
+        let value = json!({"overlay": version, "info": {"title": "t", "version": "1"}, "actions": actions});
+        let (options, mut grafts) = (ReadOptions::default(), Grafts::default());
+        let mut overlay = Overlay::new(1, &value, &options, &mut grafts);
+        overlay.apply(&mut document);
+        (document, overlay.findings.into_iter().map(|(_, found)| found.code).collect())
+    }
+
+    #[test]
+    fn actions_are_applied_in_order() {
+        let actions = json!([
+            {"target": "$.paths", "update": {"/b": {"get": {}}}},
+            {"target": "$.paths.*", "update": {"x-seen": true}},
+            {"target": "$.paths['/a']", "remove": true},
+        ]);
+        let (document, found) = applied(json!({"paths": {"/a": {}}}), "1.0.0", &actions);
+        assert_eq!((document, found), (json!({"paths": {"/b": {"get": {}, "x-seen": true}}}), vec![]));
+    }
+
+    #[test]
+    fn several_items_are_removed_at_once() {
+        let actions = json!([{"target": "$.l[?@ > 1]", "remove": true}]);
+        assert_eq!(applied(json!({"l": [1, 2, 3, 0, 4]}), "1.0.0", &actions).0, json!({"l": [1, 0]}));
+    }
+
+    #[test]
+    fn a_value_is_copied_since_1_1() {
+        let actions = json!([{"target": "$.b", "copy": "$.a"}, {"target": "$.b.l", "copy": "$.*.l"}]);
+        let document = json!({"a": {"l": [1]}, "b": {"l": [0]}});
+        let (document, found) = applied(document, "1.1.0", &actions);
+        assert_eq!(document["b"], json!({"l": [0, 1]}));
+        assert_eq!(found, [codes::OVERLAY_MISMATCH]);
+    }
+
+    #[test]
+    fn growth_without_end_is_refused() {
+        let actions: Vec<Value> = (0..60).map(|_| json!({"target": "$.a", "copy": "$.a"})).collect();
+        let (_, found) = applied(json!({"a": ["0123456789".repeat(1_000)]}), "1.1.0", &json!(actions));
+        assert!(found.iter().all(|code| *code == codes::OVERLAY_EXPANSION) && !found.is_empty());
+        let nested = format!("$[?{}@.a{}]", "@[?".repeat(30), "]".repeat(30));
+        let (_, found) = applied(json!({}), "1.0.0", &json!([{"target": nested, "remove": true}]));
+        assert_eq!(found, [codes::OVERLAY_TARGET_SYNTAX]);
     }
 }

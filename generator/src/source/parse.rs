@@ -19,6 +19,22 @@ pub(super) struct Complaint {
     pub(super) help: Option<String>,
 }
 
+impl Complaint {
+    pub(super) fn too_deep(position: Option<(usize, usize)>) -> Self {
+        let message = "objects and lists are nested too deep".to_owned();
+        Self { code: codes::NESTING_TOO_DEEP, message, position, help: None }
+    }
+
+    pub(super) fn repetition(position: Option<(usize, usize)>) -> Self {
+        Self {
+            code: codes::YAML_ALIAS_BOMB,
+            message: "aliases repeat their anchors until the document is far larger than its text".to_owned(),
+            position,
+            help: Some("write the value once under `components` and refer to it with `$ref`".to_owned()),
+        }
+    }
+}
+
 /// The tree of a source; none when a complaint was reported. `index` is the position of the source in the list.
 pub(super) fn parse(index: usize, source: &Source, max_depth: usize, diagnostics: &mut Diagnostics) -> Option<Value> {
     let mut growth = Growth::new(source.text.len(), max_depth, source.format == Format::Yaml);
@@ -28,7 +44,7 @@ pub(super) fn parse(index: usize, source: &Source, max_depth: usize, diagnostics
             Some(value)
         }
         Err(complaint) => {
-            let (line, column) = complaint.position.unwrap_or((1, 1));
+            let (line, column) = within(&source.text, complaint.position.unwrap_or((1, 1)));
             let at = place(index, line, column);
             let found = diagnostics.report(complaint.code, at, complaint.message);
             found.help = complaint.help;
@@ -62,6 +78,17 @@ fn tree(source: &Source, growth: &mut Growth) -> Result<Value, Complaint> {
     }
 }
 
+/// Parsers notice at the end of a text that something is missing: the end of its last line shows more than nothing.
+fn within(text: &str, (line, column): (usize, usize)) -> (usize, usize) {
+    let rest = text.split('\n').skip(line.saturating_sub(1));
+    if rest.into_iter().any(|line| !line.trim().is_empty()) {
+        return (line, column);
+    }
+    let written = text.trim_end();
+    let last = written.rsplit('\n').next().unwrap_or_default();
+    (written.split('\n').count(), last.chars().count() + 1)
+}
+
 fn empty() -> Complaint {
     Complaint {
         code: codes::DOCUMENT_EMPTY,
@@ -73,13 +100,8 @@ fn empty() -> Complaint {
 
 fn refused(refusal: Refusal, position: Option<(usize, usize)>) -> Complaint {
     match refusal {
-        Refusal::TooMuchRepetition => yaml::repetition(position),
-        Refusal::TooDeep => Complaint {
-            code: codes::NESTING_TOO_DEEP,
-            message: "objects and lists are nested too deep".to_owned(),
-            position,
-            help: None,
-        },
+        Refusal::TooMuchRepetition => Complaint::repetition(position),
+        Refusal::TooDeep => Complaint::too_deep(position),
         Refusal::MergeKey => Complaint {
             code: codes::YAML_MERGE_KEY,
             message: "a merge key `<<` does not lead to a mapping".to_owned(),

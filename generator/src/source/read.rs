@@ -103,6 +103,13 @@ pub(super) struct Unread {
     pub(super) diagnostic: Diagnostic,
 }
 
+impl Unread {
+    /// The message without the name, for those who know the name under another spelling.
+    pub(super) fn reason(&self) -> &str {
+        self.diagnostic.message.split_once("`: ").map_or(&self.diagnostic.message, |(_, reason)| reason)
+    }
+}
+
 /// What may be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadOptions {

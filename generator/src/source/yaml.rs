@@ -6,11 +6,15 @@ use serde::de::DeserializeSeed;
 use serde_json::Value;
 use serde_yaml::{Deserializer, Error};
 
+use super::locate_yaml::bottomless;
 use super::parse::Complaint;
 use super::tree::{Growth, KEY_EXPECTATION, Node};
 use crate::diagnostics::codes;
 
 pub(super) fn parse(text: &str, growth: &mut Growth) -> Result<Value, Complaint> {
+    if let Some(position) = bottomless(text) {
+        return Err(Complaint::too_deep(Some(position)));
+    }
     let mut documents = Deserializer::from_str(text);
     let Some(first) = documents.next() else { return Ok(Value::Null) };
     let value = Node(growth).deserialize(first).map_err(|error| complaint(text, &error))?;
@@ -32,7 +36,7 @@ fn complaint(text: &str, error: &Error) -> Complaint {
         return key_complaint(position);
     }
     if message.contains("repetition limit exceeded") {
-        return repetition(position);
+        return Complaint::repetition(position.or_else(|| first_alias(text)));
     }
     if let Some(position) = position.and_then(|(line, _)| indenting_tab(text, line)) {
         return Complaint {
@@ -42,9 +46,10 @@ fn complaint(text: &str, error: &Error) -> Complaint {
             help: Some("indent with spaces".to_owned()),
         };
     }
-    let code =
-        if message.contains("recursion limit exceeded") { codes::NESTING_TOO_DEEP } else { codes::DOCUMENT_SYNTAX };
-    Complaint { code, message, position, help: None }
+    if message.contains("recursion limit exceeded") {
+        return Complaint::too_deep(position);
+    }
+    Complaint { code: codes::DOCUMENT_SYNTAX, message, position, help: None }
 }
 
 fn key_complaint(position: Option<(usize, usize)>) -> Complaint {
@@ -56,14 +61,17 @@ fn key_complaint(position: Option<(usize, usize)>) -> Complaint {
     }
 }
 
-/// What is said when aliases repeat too much, whether the parser or the tree noticed.
-pub(super) fn repetition(position: Option<(usize, usize)>) -> Complaint {
-    Complaint {
-        code: codes::YAML_ALIAS_BOMB,
-        message: "aliases repeat their anchors until the document is far larger than its text".to_owned(),
-        position,
-        help: Some("write the value once under `components` and refer to it with `$ref`".to_owned()),
-    }
+/// The parser does not say which alias it was; the first is where the reader starts to look.
+fn first_alias(text: &str) -> Option<(usize, usize)> {
+    let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with('#'));
+    lines.find_map(|(index, line)| {
+        let (before, _) =
+            line.match_indices('*').find_map(|(at, _)| line.split_at_checked(at)).filter(|(before, rest)| {
+                let names_anchor = rest.chars().nth(1).is_some_and(char::is_alphanumeric);
+                names_anchor && before.ends_with([' ', '[', ','])
+            })?;
+        Some((index + 1, before.chars().count() + 1))
+    })
 }
 
 /// The parser's message ends in one or two places, which are given apart.

@@ -113,8 +113,7 @@ super::codes! {
         example: "# paths/loop.yaml\nx-more: { $ref: ./loop.yaml }",
         repair: "# paths/loop.yaml\nget: { $ref: ./get.yaml }";
 
-    /// The overlay is not an Overlay document: it needs `overlay` (a version 1.x), `info` and a list of `actions`,
-    /// each with a `target` and one of `update`, `remove` and `copy`.
+    /// The overlay is not an Overlay document: it needs `overlay` (a version 1.x) and a list of `actions`, each with a `target` and one of `update`, `remove` and `copy`.
     OVERLAY_MALFORMED, "overlay-malformed", Error,
         example: "overlay: 1.0.0\nactions: { target: $.info }",
         repair: "overlay: 1.0.0\ninfo: { title: Repairs, version: '1' }\nactions:\n  - target: $.info\n    update: { title: Acme }";
