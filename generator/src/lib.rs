@@ -1,5 +1,30 @@
-//! Specloom.
+//! Specloom reads an OpenAPI document and weaves the Rust client crate that a careful engineer would have written.
+//!
+//! One forward pipeline; each stage takes a value and returns a new one:
+//!
+//! | stage | module | from → to |
+//! |---|---|---|
+//! | read | [`source`] | file, standard input, https URL → value tree with places |
+//! | understand | [`spec`] | value tree → [`spec::Document`], one model for OpenAPI 3.0, 3.1 and 3.2 |
+//! | lower | [`lower`] | document → [`ir::Api`], operations and types |
+//! | name | [`names`] | API → [`names::Names`], every identifier, once |
+//! | plan | [`plan`] | API and names → [`plan::Plan`], every decision about form |
+//! | emit | [`emit`] | all three → tokens |
+//! | print | [`output`] | tokens → [`output::FileTree`] |
+//!
+//! Findings about the document are [`diagnostics`]; a [`project::Project`] puts the stages between a configuration file
+//! and a folder. From a build script:
+//!
+//! ```no_run
+//! use specloom::{project::{Mode, Project}, source::Input};
+//!
+//! let out = std::env::var("OUT_DIR").unwrap();
+//! let project = Project::new(Input::parse("openapi.json"), format!("{out}/acme-client"));
+//! let outcome = project.run(Mode::Write).unwrap();
+//! assert!(outcome.finished.is_some(), "the document has errors");
+//! ```
 
+pub mod config;
 pub mod diagnostics;
 pub mod emit;
 pub mod ir;
@@ -8,5 +33,90 @@ pub mod names;
 pub mod output;
 pub mod plan;
 pub mod pointer;
+pub mod project;
 pub mod source;
 pub mod spec;
+mod summary;
+
+pub use summary::Summary;
+
+use config::Config;
+use diagnostics::Diagnostics;
+use names::Lock;
+use output::FileTree;
+use project::Strictness;
+
+/// What [`generate`] needs beside the document.
+#[derive(Clone, Debug)]
+pub struct Options<'a> {
+    /// Package, renames and the like.
+    pub config: &'a Config,
+    /// Name of the package; by default made of the API's title.
+    pub package_name: Option<String>,
+    /// How the document is named in the header of emitted files.
+    pub document_name: &'a str,
+    /// Names of earlier runs.
+    pub lock: &'a Lock,
+    /// How findings decide over the result.
+    pub strictness: Strictness,
+}
+
+/// What [`generate`] makes.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    /// All files of the crate.
+    pub tree: FileTree,
+    /// The names, to be kept for the next run.
+    pub lock: Lock,
+    /// What was emitted.
+    pub summary: Summary,
+}
+
+/// Emitted code that is not Rust, or a template that does not fit: a defect of the generator, never the document's fault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Defect(String);
+
+impl std::fmt::Display for Defect {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Defect {}
+
+/// Runs all stages but reading: value tree in, file tree out. `None` where the findings forbid a result.
+///
+/// # Errors
+/// A defect of the generator.
+pub fn generate(
+    document: &serde_json::Value,
+    options: &Options<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Generated>, Defect> {
+    let Some(document) = spec::read(document, diagnostics) else { return Ok(None) };
+    let api = lower::lower(&document, &lower::LowerOptions::default(), diagnostics);
+    if !summary::acceptable(diagnostics, options.strictness) {
+        return Ok(None);
+    }
+    let (names, lock) = names::assign(&api, &options.config.rename, options.lock);
+    let plan = plan::plan(&api, &names);
+    let files = emit::emit(&api, &names, &plan, &options.package(&api)).map_err(|error| Defect(error.to_string()))?;
+    let tree = output::print(files, options.document_name).map_err(|error| Defect(error.to_string()))?;
+    Ok(Some(Generated { summary: Summary::new(&document, &api, &tree), tree, lock }))
+}
+
+impl Options<'_> {
+    /// What the crate is called and says of itself: from the configuration, else from the document.
+    fn package(&self, api: &ir::Api) -> emit::EmitConfig {
+        let package = &self.config.package;
+        let title = || names::package(&api.info.title);
+        emit::EmitConfig {
+            package: self.package_name.as_deref().map_or_else(title, names::package),
+            version: package.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
+            description: package.description.clone().unwrap_or_default(),
+            license: package.license.clone().unwrap_or_default(),
+            repository: package.repository.clone().unwrap_or_default(),
+            document: self.document_name.to_owned(),
+        }
+    }
+}

@@ -1,3 +1,41 @@
-//! Tasks of the workspace.
+//! Tasks of the workspace: `cargo xtask TASK`.
 
-fn main() {}
+mod corpus;
+mod measure;
+mod print;
+mod regen;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Tasks of the workspace.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Xtask {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Regenerate the committed clients from their documents
+    Regen(regen::Regen),
+    /// Generate a crate for every document of a folder and table the figures
+    Corpus(corpus::Corpus),
+    /// Generate the crate of one document and print its figures as JSON
+    #[command(hide = true)]
+    CorpusOne(corpus::One),
+    /// Run a command and print what it took
+    #[command(hide = true)]
+    Measure(measure::Measure),
+}
+
+fn main() -> ExitCode {
+    match Xtask::parse().task {
+        Task::Regen(task) => task.run(),
+        Task::Corpus(task) => task.run(),
+        Task::CorpusOne(task) => task.run(),
+        Task::Measure(task) => task.run(),
+    }
+}

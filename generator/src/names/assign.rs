@@ -57,3 +57,12 @@ fn to_lock(api: &Api, names: &Names) -> Lock {
     lock.tags = tags.map(|(tag, names)| (tag.name.clone(), names.module.clone())).collect();
     lock
 }
+
+/// The name of a package: words with dashes, such as `acme-client`; never empty, never starting with a digit.
+pub fn package(text: &str) -> String {
+    let name = case::words(text).join("-");
+    match name.chars().next() {
+        Some(first) if first.is_ascii_alphabetic() => name,
+        _ => format!("api-{name}").trim_end_matches('-').to_owned(),
+    }
+}

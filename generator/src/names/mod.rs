@@ -13,7 +13,7 @@ mod scope;
 mod status;
 mod types;
 
-pub use assign::{Renames, assign};
+pub use assign::{Renames, assign, package};
 pub use lock::{Lock, NAMING};
 
 /// Identifiers, by the ids and indexes of the IR. Raw identifiers are written out (`r#type`).

@@ -44,6 +44,18 @@ pub enum ChangeKind {
     Foreign,
 }
 
+impl ChangeKind {
+    /// One word for people.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Changed { .. } => "changed",
+            Self::Missing => "missing",
+            Self::Orphaned => "orphaned",
+            Self::Foreign => "foreign",
+        }
+    }
+}
+
 /// Why a tree could not be written or compared.
 #[derive(Debug)]
 pub enum WriteError {

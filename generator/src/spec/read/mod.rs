@@ -16,7 +16,6 @@ mod operation;
 mod parameter;
 mod paths;
 mod references;
-mod resolver;
 mod response;
 mod schema;
 mod schema_checks;
@@ -30,8 +29,6 @@ mod wanted;
 
 pub use document::read;
 pub use ignored::{IGNORED, Ignored};
-pub(super) use resolver::Resolver;
-pub(super) use version::version;
 
 use cx::Cx;
 use ignored::Holder;

@@ -32,11 +32,7 @@ pub(super) fn schema<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> Schema<'a> {
 }
 
 fn fill<'a>(cx: &mut Cx<'a>, schema: &mut Schema<'a>, node: &Node<'a>) {
-    let outer = cx.enter(node);
-    for member in node.members(cx) {
-        keyword(cx, schema, member);
-    }
-    cx.resource = outer;
+    cx.within(node, |cx| node.members(cx).for_each(|member| keyword(cx, schema, member)));
     schema_checks::settle_bounds(cx, schema);
     schema_checks::check(cx, schema);
     note_siblings(cx, schema, node);

@@ -1,0 +1,114 @@
+//! `specloom generate`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use specloom::output::{Change, ChangeKind};
+use specloom::project::{Finished, Mode, Outcome, Project, ProjectError, Strictness};
+use specloom::source::Input;
+
+use super::Reading;
+use super::report::{self, MessageFormat};
+
+/// Emit the client crate of a document.
+#[derive(Debug, Args)]
+pub(crate) struct Generate {
+    #[command(flatten)]
+    reading: Reading,
+
+    /// The folder of the crate; made if it does not exist
+    #[arg(long, value_name = "DIR", required_unless_present = "config")]
+    out: Option<PathBuf>,
+
+    /// The configuration; its document and folder hold where `--spec` and `--out` are not given
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// Name of the package
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+
+    /// Treat warnings as errors
+    #[arg(long, conflicts_with = "lenient")]
+    strict: bool,
+
+    /// Leave out what cannot be emitted, list it, and go on
+    #[arg(long)]
+    lenient: bool,
+
+    /// Write nothing: list what would change and exit with 1 if anything would
+    #[arg(long)]
+    check: bool,
+
+    /// How findings are printed
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    message_format: MessageFormat,
+}
+
+impl Generate {
+    /// Runs the project.
+    pub(crate) fn run(self) -> ExitCode {
+        if self.reading.spec.is_none() && self.config.is_none() {
+            report::err("error: name the document with `--spec`, or a configuration with `--config`");
+            return ExitCode::from(2);
+        }
+        let mode = if self.check { Mode::Check } else { Mode::Write };
+        match self.project().and_then(|project| Ok((project.run(mode)?, project))) {
+            Ok((outcome, project)) => self.tell(&outcome, &project),
+            Err(error) => report::failed(&error),
+        }
+    }
+
+    fn project(&self) -> Result<Project, ProjectError> {
+        let mut project = match (&self.config, &self.reading.spec) {
+            (Some(config), _) => Project::from_config(config)?,
+            (None, spec) => {
+                let input = Input::parse(spec.as_deref().unwrap_or_default());
+                Project::new(input, self.out.clone().unwrap_or_default())
+            }
+        };
+        if let (Some(_), Some(spec)) = (&self.config, &self.reading.spec) {
+            project.input = Input::parse(spec);
+        }
+        if let (Some(_), Some(out)) = (&self.config, &self.out) {
+            project.out.clone_from(out);
+        }
+        project.overlays.extend(self.reading.overlays());
+        project.reading = self.reading.limits.options();
+        project.config.package.name = self.name.clone().or(project.config.package.name);
+        project.strictness = match (self.strict, self.lenient) {
+            (true, _) => Strictness::Strict,
+            (_, true) => Strictness::Lenient,
+            _ => Strictness::Default,
+        };
+        Ok(project)
+    }
+
+    fn tell(&self, outcome: &Outcome, project: &Project) -> ExitCode {
+        report::findings(&outcome.diagnostics, outcome.sources(), self.message_format);
+        let Some(finished) = &outcome.finished else { return ExitCode::from(outcome.failure_code()) };
+        if !self.check {
+            report::out(&format!("wrote {}: {}", project.out.display(), finished.summary.line(&outcome.diagnostics)));
+            return ExitCode::SUCCESS;
+        }
+        differences(finished)
+    }
+}
+
+/// Lists differences with their diffs.
+fn differences(finished: &Finished) -> ExitCode {
+    let differs = |change: &&Change| change.kind != ChangeKind::Foreign;
+    for change in finished.changes.iter().filter(differs) {
+        report::out(&format!("{:9} {}", change.kind.name(), change.path));
+        report::out(finished.tree.diff(change).trim_end());
+    }
+    if finished.lock_changed {
+        report::out("changed   names.lock.toml");
+    }
+    if finished.changes.iter().filter(differs).count() > 0 || finished.lock_changed {
+        report::err("error: the crate is not what the document gives; run without `--check` to write it");
+        return ExitCode::from(1);
+    }
+    ExitCode::SUCCESS
+}

@@ -1,0 +1,113 @@
+//! The configuration: what a user states in `specloom.toml`, as plain data.
+//!
+//! Reads the text; decides nothing and touches no file.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// The content of `specloom.toml`. Every section may be left out.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// The emitted package.
+    pub package: Package,
+    /// What is read; paths are relative to the configuration file.
+    pub input: InputConfig,
+    /// Where the crate goes.
+    pub output: OutputConfig,
+    /// Names the user decides: a pointer into the document (with or without `#`) of a schema, property or operation,
+    /// to the name in words.
+    pub rename: BTreeMap<String, String>,
+}
+
+/// The emitted package. What is absent comes from the document.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Package {
+    /// Its name; by default the output folder's, or the title of the API.
+    pub name: Option<String>,
+    /// Its version; `0.1.0` by default.
+    pub version: Option<String>,
+    /// One line.
+    pub description: Option<String>,
+    /// An SPDX expression.
+    pub license: Option<String>,
+    /// Where its sources are.
+    pub repository: Option<String>,
+}
+
+/// What is read.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct InputConfig {
+    /// The document: a path or an https URL.
+    pub document: Option<String>,
+    /// Overlays, applied in this order.
+    pub overlays: Vec<String>,
+    /// Where the document is served: for `--live`.
+    pub live: Option<String>,
+}
+
+/// Where the crate goes.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct OutputConfig {
+    /// The folder of the crate.
+    pub dir: Option<String>,
+    /// The lock file of names; `names.lock.toml` beside the configuration by default.
+    pub lock: Option<String>,
+}
+
+impl Config {
+    /// Reads the text of a configuration file.
+    ///
+    /// # Errors
+    /// The message with its place (1-based line and column), where the text is not TOML or has an unknown key.
+    pub fn read(text: &str) -> Result<Self, ConfigError> {
+        let mut config: Self = toml::from_str(text).map_err(|error| ConfigError::new(text, &error))?;
+        let stripped = |key: String| key.strip_prefix('#').map_or(key.clone(), str::to_owned);
+        config.rename = config.rename.into_iter().map(|(key, name)| (stripped(key), name)).collect();
+        Ok(config)
+    }
+}
+
+/// What is wrong with a configuration file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ConfigError {
+    /// What is wrong, in one line.
+    pub message: String,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column in characters, from 1.
+    pub column: u32,
+}
+
+impl ConfigError {
+    fn new(text: &str, error: &toml::de::Error) -> Self {
+        let start = error.span().map_or(0, |span| span.start).min(text.len());
+        let before = text.get(..start).unwrap_or_default();
+        let line = before.matches('\n').count();
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count();
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).saturating_add(1);
+        Self { message: error.message().replace('\n', ", "), line: count(line), column: count(column) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Config;
+
+    #[test]
+    fn pointers_lose_their_hash() {
+        let config = Config::read("[rename]\n\"#/components/schemas/A\" = \"B\"").unwrap();
+        assert_eq!(config.rename.get("/components/schemas/A").map(String::as_str), Some("B"));
+    }
+
+    #[test]
+    fn an_unknown_key_has_a_place() {
+        let error = Config::read("[package]\nnmae = \"x\"\n").unwrap_err();
+        assert_eq!((error.line, error.column), (2, 1));
+        assert!(error.message.contains("nmae"), "{}", error.message);
+    }
+}

@@ -1,0 +1,17 @@
+//! What is said of documents that break a rule.
+
+use specloom_tests::{documents, run, shown, stem, workspace};
+
+#[test]
+fn invalid_documents_have_findings_with_a_place() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(workspace().join("tests/snapshots/invalid"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    for path in documents("invalid") {
+        let text = String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned();
+        let run = run(&stem(&path), &shown(&path), &text);
+        assert!(!run.findings.is_empty(), "{}: nothing is said", shown(&path));
+        settings.bind(|| insta::assert_snapshot!(stem(&path), run.findings));
+    }
+}

@@ -1,0 +1,114 @@
+//! `cargo xtask regen`: makes every committed client equal to what its document gives.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+use specloom::diagnostics::{Severity, render};
+use specloom::output::ChangeKind;
+use specloom::project::{Finished, Mode, Outcome, Project, ProjectError};
+use specloom::source::Input;
+
+use crate::print;
+
+/// Regenerate the committed clients from their documents.
+#[derive(Debug, Args)]
+pub(crate) struct Regen {
+    /// Write nothing: list every changed, missing and orphaned file with its diff and exit with 1 if there is any
+    #[arg(long)]
+    check: bool,
+
+    /// Read this document instead of the committed one
+    #[arg(long, value_name = "FILE|URL")]
+    spec: Option<String>,
+}
+
+impl Regen {
+    /// Regenerates each API below `specs` that has a `specloom.toml`.
+    pub(crate) fn run(self) -> ExitCode {
+        let configs = configs(&root().join("specs"));
+        let codes = configs.iter().map(|config| self.one(config).unwrap_or_else(|error| failed(&error)));
+        ExitCode::from(codes.max().unwrap_or_default())
+    }
+
+    fn one(&self, config: &Path) -> Result<u8, ProjectError> {
+        let mut project = Project::from_config(config)?;
+        if let Some(spec) = &self.spec {
+            project.input = Input::parse(spec);
+        }
+        let mode = if self.check { Mode::Check } else { Mode::Write };
+        let outcome = project.run(mode)?;
+        print::err(render(&outcome.diagnostics, outcome.sources(), true).trim_end());
+        Ok(match &outcome.finished {
+            None => outcome.failure_code(),
+            Some(finished) => {
+                told(&project, finished, &outcome);
+                self.verdict(&project, finished)
+            }
+        })
+    }
+
+    fn verdict(&self, project: &Project, finished: &Finished) -> u8 {
+        for change in &finished.changes {
+            print::out(&format!("  {:9} {}", change.kind.name(), shown(&project.out.join(&change.path))));
+            if self.check {
+                print::out(&finished.tree.diff(change));
+            }
+        }
+        if finished.lock_changed {
+            print::out(&format!("  changed   {}", shown(&project.lock)));
+        }
+        let differs = finished.lock_changed || finished.changes.iter().any(|change| change.kind != ChangeKind::Foreign);
+        if self.check && differs {
+            print::err("error: the committed client is not what its document gives: run `cargo xtask regen`");
+            return 1;
+        }
+        0
+    }
+}
+
+/// The folder of the workspace, relative to the current one where that is it, so that paths read well.
+fn root() -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
+    match std::env::current_dir() {
+        Ok(here) if here == root => PathBuf::new(),
+        _ => root.to_path_buf(),
+    }
+}
+
+fn configs(specs: &Path) -> Vec<PathBuf> {
+    let folders = std::fs::read_dir(specs).into_iter().flatten().flatten();
+    let mut configs: Vec<_> =
+        folders.map(|folder| folder.path().join("specloom.toml")).filter(|file| file.exists()).collect();
+    configs.sort();
+    configs
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+fn told(project: &Project, finished: &Finished, outcome: &Outcome) {
+    let summary = &finished.summary;
+    let overlays = project.overlays.iter().map(file_name);
+    let input = [project.input.to_string()].into_iter().chain(overlays).collect::<Vec<_>>().join(" + ");
+    let operations = format!("{} operations, {}", summary.declared, summary.openapi);
+    print::out(&format!("  read      {input:<45}  {operations}"));
+    let lowered = format!("{} operations, {} types, {} streams", summary.operations, summary.types, summary.streams);
+    let warnings = outcome.diagnostics.count(Severity::Warning);
+    let left_out = summary.declared.saturating_sub(summary.operations);
+    print::out(&format!("  lowered   {lowered:<45}  {warnings} warnings, {left_out} left out"));
+    let changed = finished.changes.iter().filter(|change| change.kind != ChangeKind::Foreign).count();
+    let wrote = format!("{changed} of {} files changed", summary.files);
+    print::out(&format!("  wrote     {:<45}  {wrote}", shown(&project.out)));
+}
+
+fn file_name(input: &Input) -> String {
+    let name = input.to_string();
+    name.rsplit('/').next().unwrap_or(&name).to_owned()
+}
+
+fn failed(error: &ProjectError) -> u8 {
+    print::err(&format!("error: {error}"));
+    3
+}
