@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::intersect::Intersection;
-use crate::ir::Docs;
+use crate::ir::{Docs, Role};
 use crate::spec::{Bounds, Extensions, Schema};
 
 /// The longest default or example that is told in the docs.
@@ -57,6 +57,17 @@ fn described<'s, 'd>(all: &'s Intersection<'d>) -> impl Iterator<Item = &'d Sche
 fn beside_null<'d>(arms: &'d [Schema<'d>]) -> Option<&'d Schema<'d>> {
     let mut others = arms.iter().filter(|arm| !super::nullable::null_arm(arm));
     others.next().filter(|_| others.next().is_none())
+}
+
+/// Whether a title is a name for an inline type. Frameworks title everything: with the name of the property, or
+/// `Response <operation>`.
+pub(super) fn names_something(title: &str, role: &Role) -> bool {
+    let generated = title.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("response "));
+    !generated
+        && match role {
+            Role::Property(name) | Role::Parameter(name) => says_more(title, name),
+            _ => true,
+        }
 }
 
 /// Whether a title tells more than the name: frameworks repeat the name in capitals and blanks.

@@ -14,9 +14,12 @@ use super::media::MediaKind;
 use super::nullable::null_arm;
 use super::object::{head_of, members_of};
 use super::outline::choice_text;
+use super::scalar::number_format;
 use super::schema::lower_all;
 use super::union::{alternatives, draft, lower_arms};
-use crate::ir::{Content, Docs, EventArm, Events, OperationId, Owner, Role, Shape, StreamItem, TypeId, TypeRef, Wire};
+use crate::ir::{
+    Content, Docs, EventArm, Events, OperationId, Owner, Role, Scalar, Shape, StreamItem, TypeId, TypeRef, Wire,
+};
 use crate::spec::{Discriminator, Schema, Types};
 
 /// How deep unions of envelopes are nested.
@@ -48,6 +51,7 @@ struct Envelope<'d> {
 enum Payload<'d> {
     Empty,
     Text,
+    Number(Scalar),
     Json(Vec<Intersection<'d>>),
     Sentinel(String),
 }
@@ -157,9 +161,10 @@ fn payload_of<'d>(cx: &LowerCx<'d, '_>, parts: &[Part<'d>]) -> Payload<'d> {
     });
     let text =
         merged.groups.is_empty() && merged.types().is_none_or(|types| types.is_empty() || types == Types::STRING);
+    let number = merged.schemas().find_map(|schema| number_format(schema.format?));
     match (json, text) {
         (true, true) => Payload::Json(Vec::new()),
-        (false, true) => Payload::Text,
+        (false, true) => number.map_or(Payload::Text, Payload::Number),
         _ => Payload::Json(vec![all]),
     }
 }
@@ -191,7 +196,10 @@ fn lower_unnamed<'d>(cx: &mut LowerCx<'d, '_>, envelopes: Vec<Envelope<'d>>, pla
 
 /// The type of one payload, or of one of several.
 fn lower_payloads<'d>(cx: &mut LowerCx<'d, '_>, payloads: Vec<Payload<'d>>, place: &Place) -> Content {
-    if payloads.iter().any(|payload| matches!(payload, Payload::Text | Payload::Sentinel(_))) {
+    if let [Payload::Number(scalar)] = payloads.as_slice() {
+        return Content::Json(TypeRef::Scalar(*scalar));
+    }
+    if payloads.iter().any(|payload| matches!(payload, Payload::Text | Payload::Number(_) | Payload::Sentinel(_))) {
         return Content::Text;
     }
     let json = payloads.iter().any(|payload| matches!(payload, Payload::Json(_)));

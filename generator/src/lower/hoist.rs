@@ -1,7 +1,8 @@
 //! Turns inline structs, enums and unions into types with a name, and lets equal ones share it.
 //!
-//! Types are equal that have the same structure, the same title and stand under the same property or parameter name;
-//! the first one met gives its docs. Components are never joined: their names are the document's.
+//! Types are equal that have the same structure and title, wherever they stand; the first one met gives its name and
+//! docs. Components are never joined, with each other or with inline types: their names are the document's, and one that
+//! is added later must not rename what was there.
 
 use std::collections::BTreeMap;
 
@@ -84,7 +85,7 @@ impl Drafts {
     /// type holds its own id and so equals no other.
     pub(super) fn finish(&mut self, draft: Draft, place: &Place, head: Head<'_>, shape: Shape) -> TypeRef {
         if let Some(schema_key) = draft.key {
-            let structure = structure_key(place, &head, &shape);
+            let structure = structure_key(&head, &shape);
             if let Some(&known) = self.by_structure.get(&structure) {
                 self.add_origin(known, head.origin);
                 self.by_schema.insert(schema_key, known);
@@ -111,11 +112,16 @@ impl Drafts {
         }
     }
 
-    /// Sets where the name of a type comes from.
-    pub(super) fn set_context(&mut self, id: TypeId, context: Context) {
+    /// Sets where the name of a type comes from, and what it means.
+    pub(super) fn describe(&mut self, id: TypeId, context: Context, docs: Docs) {
         if let Some(Some(def)) = self.types.get_mut(id.index()) {
-            def.context = context;
+            (def.context, def.docs) = (context, docs);
         }
+    }
+
+    /// Whether a type is a multipart body.
+    pub(super) fn is_multipart(&self, id: TypeId) -> bool {
+        matches!(self.types.get(id.index()), Some(Some(TypeDef { wire: Wire::Multipart, .. })))
     }
 
     /// Whether a type has been completed.

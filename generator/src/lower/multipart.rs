@@ -39,7 +39,8 @@ pub(super) fn lower_multipart<'d>(cx: &mut LowerCx<'d, '_>, content: &'d MediaTy
         .into_iter()
         .map(|(name, parts)| lower_part(cx, name, parts, required.contains(&name), id, content))
         .collect();
-    let head = head_of(&all, place, Wire::Multipart);
+    let described = Intersection::of(component.map_or(schema, |(_, target)| target));
+    let head = head_of(&described, place, Wire::Multipart);
     let shape = Shape::Struct(Struct { fields, additional: Additional::Ignored });
     cx.drafts.finish(draft, place, head, shape)
 }

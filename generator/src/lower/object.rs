@@ -48,16 +48,14 @@ pub(super) fn lower_object<'d>(
 
 /// Title, docs and origin of a type.
 pub(super) fn head_of<'d>(all: &Intersection<'d>, place: &Place, wire: Wire) -> Head<'d> {
-    let name = match &place.role {
-        Role::Property(name) | Role::Parameter(name) | Role::Header(name) | Role::Event(name) => name.as_str(),
-        _ => "",
-    };
     let schema = all.first();
+    let title = all.parts.iter().find_map(|part| part.schema.title);
     Head {
         origin: schema.map(|schema| schema.at.clone()).unwrap_or_default(),
-        title: all.parts.iter().find_map(|part| part.schema.title),
+        title: title.filter(|title| docs::names_something(title, &place.role)),
         fixed: schema.and_then(|schema| extension(&schema.extensions, "x-rust-name")),
-        docs: docs::of_type(all, name),
+        // The title of an inline type is its name already.
+        docs: docs::of_type(all, title.unwrap_or_default()),
         wire,
     }
 }

@@ -62,6 +62,15 @@ fn integer_format(format: &str) -> Option<Scalar> {
     })
 }
 
+/// The number that a text of this format spells.
+pub(super) fn number_format(format: &str) -> Option<Scalar> {
+    match format {
+        "float" => Some(Scalar::F32),
+        "double" => Some(Scalar::F64),
+        other => integer_format(other),
+    }
+}
+
 fn exceeds_i64(schema: &Schema<'_>) -> bool {
     let Some(rare) = schema.rare.as_deref() else { return false };
     let bounds = [rare.bounds.maximum, rare.bounds.exclusive_maximum, rare.bounds.minimum, schema.default];

@@ -25,7 +25,7 @@ use super::intersect::{Intersection, Merged, Part};
 use super::nullable::{allows_null, or_null};
 use super::{constant, enums, family, object, scalar, union};
 use crate::diagnostics::codes;
-use crate::ir::{Context, Owner, Role, Shape, TypeDef, TypeRef, Wire};
+use crate::ir::{Context, Owner, Role, Shape, TypeDef, TypeId, TypeRef, Wire};
 use crate::spec::{Schema, Types};
 
 /// Makes the types of all components, but for those that may be a form or stream and nothing else.
@@ -50,6 +50,19 @@ pub(super) fn lower_claimed(cx: &mut LowerCx<'_, '_>) {
             lower_component(cx, position);
         }
     }
+    for (position, id) in cx.forms.clone() {
+        name_form(cx, position, id);
+    }
+}
+
+// A form is called after its component; so are the events of a stream, where the component is nothing else.
+fn name_form(cx: &mut LowerCx<'_, '_>, position: usize, id: TypeId) {
+    let document = cx.document;
+    let Some((key, schema)) = document.components.schemas.get_index(position) else { return };
+    if cx.drafts.is_multipart(id) || !cx.drafts.has(cx.component_id(position)) {
+        let docs = super::docs::of_type(&Intersection::of(schema), component_name(key).unwrap_or_default());
+        cx.drafts.describe(id, component_context(key, schema), docs);
+    }
 }
 
 fn lower_component(cx: &mut LowerCx<'_, '_>, position: usize) {
@@ -62,13 +75,14 @@ fn lower_component(cx: &mut LowerCx<'_, '_>, position: usize) {
         Some(ty) => ty,
         None => lower_value(cx, &all, &place),
     };
-    if !cx.drafts.has(id) {
-        let docs = super::docs::of_type(&all, component_name(key).unwrap_or_default());
-        let context = Context { fixed: None, component: None, title: None, owner: Owner::None, role: Role::Whole };
+    let docs = super::docs::of_type(&all, component_name(key).unwrap_or_default());
+    let context = component_context(key, schema);
+    if cx.drafts.has(id) {
+        cx.drafts.describe(id, context, docs);
+    } else {
         let origins = vec![schema.at.clone()];
         cx.drafts.fill(id, TypeDef { origins, context, docs, wire: Wire::Json, shape: Shape::Alias(ty) });
     }
-    cx.drafts.set_context(id, component_context(key, schema));
 }
 
 /// The context of a component. What else references lead to is called by its last step.

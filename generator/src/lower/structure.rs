@@ -1,16 +1,16 @@
-//! Writes what makes two inline types the same type as a text to compare: names, types and constraints, no docs.
+//! Writes what makes two inline types the same type as a text to compare: names, types and constraints in an order of
+//! their own. Docs and the place do not matter.
 
 use std::fmt::Write as _;
 
-use super::cx::Place;
 use super::hoist::Head;
-use crate::ir::{Additional, Arm, Content, Enum, Events, Field, Role, Shape, Struct, TypeRef, Union};
+use crate::ir::{Additional, Arm, Content, Enum, Events, Field, Shape, Struct, TypeRef, Union};
 
-/// The key of an inline type at a place.
-pub(super) fn structure_key(place: &Place, head: &Head<'_>, shape: &Shape) -> String {
+/// The key of an inline type.
+pub(super) fn structure_key(head: &Head<'_>, shape: &Shape) -> String {
     let mut key = String::with_capacity(256);
     push(&mut key, head.title.unwrap_or_default());
-    push(&mut key, role_name(&place.role));
+    push(&mut key, head.fixed.unwrap_or_default());
     let _ = write!(key, "{:?}", head.wire);
     match shape {
         Shape::Struct(of) => write_struct(&mut key, of),
@@ -22,22 +22,6 @@ pub(super) fn structure_key(place: &Place, head: &Head<'_>, shape: &Shape) -> St
     key
 }
 
-/// What a type would be called after, if it had no title.
-fn role_name(role: &Role) -> &str {
-    match role {
-        Role::Property(name) | Role::Parameter(name) | Role::Header(name) | Role::Event(name) => name,
-        Role::Whole => "/whole",
-        Role::Item => "/item",
-        Role::MapValue => "/value",
-        Role::Element(_) => "/element",
-        Role::Arm(_) => "/arm",
-        Role::Body => "/body",
-        Role::Answer(_) => "/answer",
-        Role::Events => "/events",
-        Role::Request => "/request",
-    }
-}
-
 // Texts are separated by a character that no JSON text holds unescaped.
 fn push(key: &mut String, text: &str) {
     key.push_str(text);
@@ -46,7 +30,9 @@ fn push(key: &mut String, text: &str) {
 
 fn write_struct(key: &mut String, of: &Struct) {
     key.push('S');
-    for field in &of.fields {
+    let mut fields: Vec<&Field> = of.fields.iter().collect();
+    fields.sort_by_key(|field| field.name.as_str());
+    for field in fields {
         write_field(key, field);
     }
     if let Additional::Kept(ty) = &of.additional {
@@ -71,9 +57,12 @@ fn write_field(key: &mut String, field: &Field) {
 
 fn write_enum(key: &mut String, of: &Enum) {
     let _ = write!(key, "E{:?}", of.base);
-    for value in &of.values {
-        let _ = write!(key, "{}", value.value);
-        push(key, value.hint.as_deref().unwrap_or_default());
+    let named = of.values.iter().map(|value| (value.value.to_string(), value.hint.as_deref().unwrap_or_default()));
+    let mut values: Vec<(String, &str)> = named.collect();
+    values.sort_unstable();
+    for (value, hint) in values {
+        push(key, &value);
+        push(key, hint);
     }
 }
 

@@ -8,6 +8,7 @@ mod document;
 mod dump;
 pub mod interop;
 mod media_type;
+mod normalize;
 mod operation;
 mod parameter;
 mod paths;
@@ -19,6 +20,7 @@ mod security;
 
 pub use document::{Components, Contact, Document, Info, License, Server, ServerVariable, Tag, Unread, Version};
 pub use media_type::{Encoding, Example, MediaType, StreamHints};
+pub use normalize::normalize_to_30;
 pub use operation::{Callback, Link, Operation, RequestBody, Response, Responses, StatusKey};
 pub use parameter::{Header, Location, Parameter, ParameterValue, Style};
 pub use paths::PathItem;

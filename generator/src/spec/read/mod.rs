@@ -16,6 +16,7 @@ mod operation;
 mod parameter;
 mod paths;
 mod references;
+mod resolver;
 mod response;
 mod schema;
 mod schema_checks;
@@ -29,6 +30,8 @@ mod wanted;
 
 pub use document::read;
 pub use ignored::{IGNORED, Ignored};
+pub(super) use resolver::Resolver;
+pub(super) use version::version;
 
 use cx::Cx;
 use ignored::Holder;

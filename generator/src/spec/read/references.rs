@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::index::Index;
+use super::index::{Index, Resource};
 use super::{Cx, Holder, Node};
 use crate::pointer::Pointer;
 use crate::spec::RefOr;
@@ -108,7 +108,7 @@ impl<'a> Cx<'a> {
     }
 
     /// Nearly every reference is a plain pointer, which is a key as it stands.
-    fn canonical(&mut self, kind: Kind, text: &'a str) -> Cow<'a, str> {
+    pub(super) fn canonical(&mut self, kind: Kind, text: &'a str) -> Cow<'a, str> {
         if text.starts_with("#/") && self.resource.is_none() && !text.contains('%') {
             return Cow::Borrowed(text);
         }
@@ -170,14 +170,13 @@ impl<'a> Cx<'a> {
         Some(key)
     }
 
-    /// Reads a schema, with an `$id` in it as the base of what stands below.
-    pub(super) fn within(&mut self, node: &Node<'a>, read: impl FnOnce(&mut Self)) {
-        let id = node.get("$id").and_then(Value::as_str).filter(|id| !id.starts_with('#'));
-        let Some(id) = id else { return read(self) };
+    /// Enters a schema, whose `$id` is the base of what stands below; gives what to restore on leaving it.
+    pub(super) fn enter(&mut self, node: &Node<'a>) -> Option<Resource> {
         let outer = self.resource.clone();
-        self.resource = self.index().resource(outer.as_ref(), id).or_else(|| outer.clone());
-        read(self);
-        self.resource = outer;
+        if let Some(id) = node.get("$id").and_then(Value::as_str).filter(|id| !id.starts_with('#')) {
+            self.resource = self.index().resource(outer.as_ref(), id).or_else(|| outer.clone());
+        }
+        outer
     }
 
     fn index(&mut self) -> &Index {

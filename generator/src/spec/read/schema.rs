@@ -32,7 +32,11 @@ pub(super) fn schema<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> Schema<'a> {
 }
 
 fn fill<'a>(cx: &mut Cx<'a>, schema: &mut Schema<'a>, node: &Node<'a>) {
-    cx.within(node, |cx| node.members(cx).for_each(|member| keyword(cx, schema, member)));
+    let outer = cx.enter(node);
+    for member in node.members(cx) {
+        keyword(cx, schema, member);
+    }
+    cx.resource = outer;
     schema_checks::settle_bounds(cx, schema);
     schema_checks::check(cx, schema);
     note_siblings(cx, schema, node);

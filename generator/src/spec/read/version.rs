@@ -9,7 +9,7 @@ use crate::pointer::Pointer;
 use crate::spec::Version;
 
 /// The version; none where the document is no OpenAPI 3 at all.
-pub(super) fn version<'a>(root: &'a Value, diagnostics: &mut Diagnostics) -> Option<Version<'a>> {
+pub(in crate::spec) fn version<'a>(root: &'a Value, diagnostics: &mut Diagnostics) -> Option<Version<'a>> {
     let top = Pointer::root();
     let Value::Object(members) = root else {
         let message = format!("{} stands where an OpenAPI document is expected", shown(root));
