@@ -197,6 +197,8 @@ mod tests {
         found.report(codes::DOCUMENT_SYNTAX, Place::Source { source: 0, line: 1, column: 1_000_001 }, "expected `,`");
         let text = render(&found, &OneText(long), false);
         assert!(text.contains("openapi.json:1:1000001\n") && text.len() < 500, "{text}");
+        let text = render(&found, &OneText(long), true);
+        assert!(text.contains("openapi.json:1:1000001") && text.contains("\u{1b}["), "{text}");
     }
 
     #[test]

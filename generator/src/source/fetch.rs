@@ -20,9 +20,11 @@ pub(super) fn fetch(text: &str, options: &ReadOptions) -> Result<Vec<u8>, Diagno
     let shown = without_credentials(text);
     let mut url = Url::parse(text).map_err(|error| unreadable(&shown, &error.to_string()))?;
     check_scheme(&url, options)?;
-    let agent = agent();
     for _ in 0..=MOST_REDIRECTS {
-        let answer = agent.get(url.as_str()).call().map_err(|error| unreadable(&shown, &error.to_string()))?;
+        let answer = agent(is_loopback(&url))
+            .get(url.as_str())
+            .call()
+            .map_err(|error| unreadable(&shown, &error.to_string()))?;
         if !answer.status().is_redirection() {
             return body(answer, &shown, options);
         }
@@ -31,8 +33,11 @@ pub(super) fn fetch(text: &str, options: &ReadOptions) -> Result<Vec<u8>, Diagno
     Err(unreadable(&shown, &format!("more than {MOST_REDIRECTS} redirects")))
 }
 
-fn agent() -> Agent {
-    let config = Agent::config_builder()
+/// The proxy of the environment is for other machines.
+fn agent(is_loopback: bool) -> Agent {
+    let config = Agent::config_builder();
+    let config = if is_loopback { config.proxy(None) } else { config };
+    let config = config
         .timeout_connect(Some(CONNECT_TIMEOUT))
         .timeout_global(Some(WHOLE_TIMEOUT))
         .http_status_as_error(false)
@@ -65,16 +70,19 @@ fn redirected(from: &Url, answer: &Response<Body>, shown: &str, options: &ReadOp
     Ok(to)
 }
 
-fn check_scheme(url: &Url, options: &ReadOptions) -> Result<(), Diagnostic> {
-    let is_loopback = match url.host() {
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
         Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
         Some(Host::Ipv4(address)) => address.is_loopback(),
         Some(Host::Ipv6(address)) => address.is_loopback(),
         None => false,
-    };
+    }
+}
+
+fn check_scheme(url: &Url, options: &ReadOptions) -> Result<(), Diagnostic> {
     match url.scheme() {
         "https" => Ok(()),
-        "http" if is_loopback || options.allow_http => Ok(()),
+        "http" if is_loopback(url) || options.allow_http => Ok(()),
         scheme => {
             let message = format!("`{}` would be fetched over {scheme}", without_credentials(url.as_str()));
             let mut diagnostic = Diagnostic::new(codes::SOURCE_INSECURE, Place::Document, message);
