@@ -11,6 +11,7 @@ mod example;
 mod ignored;
 mod index;
 mod media_type;
+mod nearest;
 mod node;
 mod operation;
 mod parameter;

@@ -4,8 +4,10 @@
 use std::borrow::Cow;
 
 use indexmap::IndexMap;
+use serde_json::Value;
 
-use super::references::{Kind, lookup};
+use super::nearest::nearest;
+use super::references::{Kind, key_of, lookup};
 use super::{Cx, Node, component};
 use crate::diagnostics::codes;
 use crate::pointer::Pointer;
@@ -71,15 +73,22 @@ fn report_wrong_kind(cx: &mut Cx<'_>, key: &str, section: &str, kind: Kind, plac
 }
 
 fn report_dangling(cx: &mut Cx<'_>, key: &str, kind: Kind, places: &[Pointer]) {
+    let help = repair(cx.root, key, kind);
     for at in places {
         let in_mapping = at.parent().is_some_and(|holder| matches!(holder.last(), Some("mapping" | "discriminator")));
         let consequence = if kind == Kind::Schema && !in_mapping { "any value is accepted" } else { "it is left out" };
         let message = format!("`{key}` leads to nothing in this document: {consequence}");
-        let help = if key.starts_with('#') {
-            "declare the target or correct the reference"
-        } else {
-            "bundle the other document into this one"
-        };
-        cx.report(codes::DANGLING_REFERENCE, at, message).help(help);
+        cx.report(codes::DANGLING_REFERENCE, at, message).help(help.as_str());
+    }
+}
+
+fn repair(root: &Value, key: &str, kind: Kind) -> String {
+    let section = root.get("components").and_then(|components| components.get(kind.section()));
+    let names = section.and_then(Value::as_object).into_iter().flat_map(|all| all.keys().map(String::as_str));
+    let name = key.rsplit('/').next().unwrap_or_default();
+    match nearest(name, names) {
+        Some(name) => format!("`{}` exists", key_of(&kind.component(name))),
+        None if key.starts_with('#') => "declare the target or correct the reference".to_owned(),
+        None => "bundle the other document into this one".to_owned(),
     }
 }
