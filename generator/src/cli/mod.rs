@@ -3,6 +3,7 @@
 mod dump;
 mod explain;
 mod generate;
+mod normalize;
 mod report;
 
 use report::MessageFormat;
@@ -27,6 +28,8 @@ enum Command {
     Generate(generate::Generate),
     /// Print what a stage of the generator makes of a document
     Dump(dump::Dump),
+    /// Print a document in another version of OpenAPI
+    Normalize(normalize::Normalize),
     /// Explain a diagnostic code; without one, list all
     Explain(explain::Explain),
 }
@@ -36,6 +39,7 @@ pub(crate) fn run() -> ExitCode {
     match Cli::parse().command {
         Command::Generate(command) => command.run(),
         Command::Dump(command) => command.run(),
+        Command::Normalize(command) => command.run(),
         Command::Explain(command) => command.run(),
     }
 }
