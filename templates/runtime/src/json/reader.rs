@@ -71,7 +71,7 @@ impl<'a> Reader<'a> {
             Some(b'-' | b'0'..=b'9') => Ok(Kind::Number),
             Some(b't' | b'f') => Ok(Kind::Boolean),
             Some(b'n') => Ok(Kind::Null),
-            _ => Err(self.mismatch("a value")),
+            _ => Err(self.unexpected("a value")),
         }
     }
 
