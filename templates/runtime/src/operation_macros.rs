@@ -103,7 +103,7 @@ macro_rules! errors {
             fn read(status: u16, answer: &crate::runtime::response::RawResponse) -> ::std::option::Option<Self> {
                 $(
                     if matches!(status, $status) $(&& answer.is($media))? {
-                        if let Ok(error) = crate::runtime::operation_macros::answer!(answer, $variant, $mode) {
+                        if let Ok(error) = crate::runtime::macros::answer!(answer, $variant, $mode) {
                             return Some(error);
                         }
                     }
@@ -134,19 +134,19 @@ macro_rules! answers {
                 // 201 where 200 is declared.
                 $(
                     if matches!(status, $status)
-                        && crate::runtime::operation_macros::answer!(@fits answer, $mode $(, $media)?)
+                        && crate::runtime::macros::answer!(@fits answer, $mode $(, $media)?)
                     {
-                        return crate::runtime::operation_macros::answer!(answer, $variant, $mode);
+                        return crate::runtime::macros::answer!(answer, $variant, $mode);
                     }
                 )*
                 $(
                     if matches!(status, $status) {
-                        return crate::runtime::operation_macros::answer!(answer, $variant, $mode);
+                        return crate::runtime::macros::answer!(answer, $variant, $mode);
                     }
                 )*
                 $(
-                    if crate::runtime::operation_macros::answer!(@fits answer, $mode $(, $media)?) {
-                        return crate::runtime::operation_macros::answer!(answer, $variant, $mode);
+                    if crate::runtime::macros::answer!(@fits answer, $mode $(, $media)?) {
+                        return crate::runtime::macros::answer!(answer, $variant, $mode);
                     }
                 )*
                 Err(answer.undeclared())
@@ -213,8 +213,8 @@ macro_rules! multipart {
         $(crate::runtime::macros::multipart!(@rows $self, $form, $($rows)*);)?
     };
     (@values $self:ident.$member:ident, required) => { [&$self.$member] };
-    (@values $self:ident.$member:ident, optional) => { &$self.$member };
-    (@values $self:ident.$member:ident, nullable) => { $self.$member.as_option() };
+    (@values $self:ident.$member:ident, optional) => { $self.$member.iter() };
+    (@values $self:ident.$member:ident, nullable) => { $self.$member.as_option().into_iter() };
     (@values $self:ident.$member:ident, each) => { &$self.$member };
     (@values $self:ident.$member:ident, each_optional) => { $self.$member.iter().flatten() };
     (@part $form:ident, $wire:literal, $value:ident, file) => { $form.file($wire, $value) };
@@ -226,6 +226,3 @@ macro_rules! multipart {
 }
 
 pub(crate) use {answer, answers, errors, multipart, operation};
-
-// An API may need only some of the tables.
-self::answer!();

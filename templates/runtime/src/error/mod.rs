@@ -174,7 +174,11 @@ impl Error {
     pub fn is_truncated(&self) -> bool {
         match self.fault() {
             Fault::Truncated { .. } => true,
-            Fault::Transport(error) => error.kind() == TransportErrorKind::Interrupted && self.inner.answer.is_some(),
+            Fault::Transport(error) => {
+                // Without an operation it comes from the body of a download.
+                let has_begun = self.inner.answer.is_some() || self.inner.operation.is_none();
+                has_begun && error.kind() == TransportErrorKind::Interrupted
+            }
             _ => false,
         }
     }
@@ -278,3 +282,10 @@ impl fmt::Debug for Error {
 }
 
 impl std::error::Error for Error {}
+
+impl From<TransportError> for Error {
+    /// What a download may fail with.
+    fn from(error: TransportError) -> Self {
+        Self::new(Fault::Transport(error))
+    }
+}
