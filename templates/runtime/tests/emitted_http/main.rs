@@ -1,0 +1,27 @@
+//! The HTTP layer, as an emitted crate has it: the runtime is a module, the API is a few tables.
+#![cfg(feature = "client")]
+#![expect(
+    missing_docs,
+    clippy::missing_panics_doc,
+    clippy::unwrap_used,
+    reason = "the names say it, and a test may panic"
+)]
+
+#[path = "../../src/lib.rs"]
+pub mod runtime;
+
+mod answers;
+pub mod api;
+mod auth;
+mod bodies;
+mod errors;
+mod paths;
+mod redirects;
+mod retries;
+mod send;
+pub mod server;
+mod streams;
+pub mod stub;
+mod styles;
+mod timers;
+pub mod types;

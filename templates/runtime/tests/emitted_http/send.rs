@@ -1,0 +1,55 @@
+//! Every future and stream can move between threads; this is said by types alone.
+
+use crate::api::Deleted;
+use crate::runtime::{
+    ByteStream, Client, ClientBuilder, Credential, Error, EventStream, OperationError, Part, Request,
+};
+use crate::types::{Detail, RunEvent};
+
+fn is_send<T: Send>(_: &T) {}
+
+const fn types_are_send<T: Send>() {}
+const fn types_are_sync<T: Send + Sync + Clone>() {}
+
+const _: () = {
+    types_are_send::<EventStream<RunEvent>>();
+    types_are_send::<EventStream<crate::runtime::stream::WithMeta<RunEvent>>>();
+    types_are_send::<ByteStream>();
+    types_are_send::<ClientBuilder>();
+    types_are_send::<Error>();
+    types_are_send::<OperationError<crate::api::ListError>>();
+    types_are_sync::<Client>();
+    types_are_sync::<Request<'static>>();
+    types_are_sync::<Credential>();
+    types_are_sync::<Part>();
+    types_are_sync::<Deleted>();
+};
+
+const fn error_is_sync<T: std::error::Error + Send + Sync + 'static>() {}
+const _: () = error_is_sync::<Error>();
+const _: () = error_is_sync::<OperationError<crate::api::ListError>>();
+
+#[test]
+fn futures_are_send_and_small() {
+    let client = Client::builder().build().unwrap();
+    is_send(&client.list().send());
+    is_send(&client.list().send_full());
+    is_send(&client.list().send_raw());
+    is_send(&client.run().send());
+    is_send(&client.chat().send_full());
+    is_send(&client.download().send());
+    is_send(&client.delete("t").send());
+    assert!(size_of_val(&client.list().send()) <= 64);
+    assert!(size_of_val(&client.run().send()) <= 64);
+    assert!(size_of_val(&client.list()) <= 24);
+}
+
+#[test]
+fn streams_are_send() {
+    let check = |mut stream: EventStream<Detail>| {
+        is_send(&stream.next());
+        is_send(&stream.try_next());
+        is_send(&stream.with_meta());
+    };
+    let _ = check;
+}
