@@ -8,7 +8,7 @@ use specloom::diagnostics::{Diagnostics, render};
 use specloom::names::Lock;
 use specloom::output::FileTree;
 use specloom::project::{Project, Strictness};
-use specloom::source::{self, Loaded, ReadOptions};
+use specloom::source::{self, Input, Loaded, ReadOptions};
 use specloom::{Options, lower, spec};
 
 /// The folder of the workspace.
@@ -21,6 +21,7 @@ pub fn documents(folder: &str) -> Vec<PathBuf> {
     let found = std::fs::read_dir(workspace().join("specs").join(folder)).into_iter().flatten().flatten();
     let mut documents: Vec<_> = found.map(|file| file.path()).collect();
     documents.retain(|path| path.extension().is_some_and(|ending| ending == "yaml" || ending == "json"));
+    documents.retain(|path| !stem(path).ends_with(".overlay"));
     documents.sort();
     documents
 }
@@ -45,14 +46,20 @@ pub struct Run {
     pub findings: String,
 }
 
-/// Runs all stages over a document without overlays, as a crate of this name.
+/// Runs all stages over a document of the workspace, with the overlay `NAME.overlay.yaml` where one stands beside it.
+///
+/// The texts are named by their path below the workspace, which becomes the current folder.
 ///
 /// # Panics
-/// Where the generator emits something that is not Rust.
-pub fn run(name: &str, document: &str, text: &str) -> Run {
+/// Where the generator emits something that is not Rust, or the workspace is not there.
+pub fn run(name: &str, path: &Path) -> Run {
+    std::env::set_current_dir(workspace()).unwrap_or_else(|error| panic!("{error}"));
+    let overlay = path.with_extension("overlay.yaml");
+    let overlays = if overlay.exists() { vec![Input::parse(&shown(&overlay))] } else { Vec::new() };
+    let document = shown(path);
     let mut diagnostics = Diagnostics::new();
-    match source::load_text(document, text, &[], &ReadOptions::default(), &mut diagnostics) {
-        Ok(loaded) => run_loaded(name, document, &loaded, &Config::default(), diagnostics),
+    match source::load(&Input::parse(&document), &overlays, &ReadOptions::default(), &mut diagnostics) {
+        Ok(loaded) => run_loaded(name, &document, &loaded, &Config::default(), diagnostics),
         Err(failure) => Run { ir: String::new(), tree: None, findings: render(&diagnostics, &failure, false) },
     }
 }

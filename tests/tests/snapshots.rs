@@ -9,8 +9,7 @@ use specloom_tests::{documents, epsimo, epsimo_value, ir, is_own, own_files, run
 fn features() {
     let settings = settings("features");
     for path in documents("features") {
-        let text = std::fs::read_to_string(&path).unwrap();
-        let run = run(&stem(&path), &shown(&path), &text);
+        let run = run(&stem(&path), &path);
         let tree = run.tree.unwrap_or_else(|| panic!("{}: {}", shown(&path), run.findings));
         let files = own_files(&tree);
         settings.bind(|| {
