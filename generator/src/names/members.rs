@@ -1,6 +1,6 @@
 //! Names inside a type: fields, variants, arms.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::scope::Scope;
 use super::{Lock, TypeNames, case, reserved, types};
@@ -8,7 +8,9 @@ use crate::ir::{Additional, Api, Arm, Base, EnumValue, Field, Scalar, Shape, Str
 
 /// Names the members of each type, whose own names are given.
 pub(crate) fn assign(api: &Api, names: Vec<String>, renames: &BTreeMap<String, String>, lock: &Lock) -> Vec<TypeNames> {
-    let cx = MemberCx { renames, lock, types: &names };
+    let origins = api.types.iter().flat_map(|def| &def.origins).map(ToString::to_string);
+    let type_origins = if renames.is_empty() { BTreeSet::new() } else { origins.collect() };
+    let cx = MemberCx { renames, lock, types: &names, type_origins };
     let members: Vec<_> = api.types.iter().zip(&names).map(|(def, name)| cx.type_members(def, name)).collect();
     let pairs = names.into_iter().zip(members);
     pairs.map(|(name, (members, rest))| TypeNames { name, members, rest }).collect()
@@ -18,6 +20,8 @@ struct MemberCx<'a> {
     renames: &'a BTreeMap<String, String>,
     lock: &'a Lock,
     types: &'a [String],
+    /// Where types stand, if there are renames.
+    type_origins: BTreeSet<String>,
 }
 
 /// A member to be named.
@@ -76,8 +80,9 @@ impl MemberCx<'_> {
         let name = case::snake(&field.name);
         let plain = name.strip_prefix("r#").unwrap_or(&name);
         let candidates = vec![name.clone(), format!("{}_field", plain.trim_end_matches('_'))];
-        let renamed =
-            def.origins.iter().find_map(|at| self.renames.get(&at.child("properties").child(&field.name).to_string()));
+        // A rename of a property whose schema is a type of its own names the type.
+        let places = def.origins.iter().map(|at| at.child("properties").child(&field.name).to_string());
+        let renamed = places.filter(|at| !self.type_origins.contains(at)).find_map(|at| self.renames.get(&at));
         let fixed = renamed.or(field.fixed_name.as_ref()).map(|name| case::snake(name));
         Member { wire: field.name.clone(), fixed, candidates }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::scope::Scope;
 use super::{Lock, OperationNames, case, reserved, status};
-use crate::ir::{Api, Owner, Role, Shape, TypeDef, TypeId, Wire};
+use crate::ir::{Api, Arm, Owner, Role, Shape, TypeDef, TypeId, TypeRef, Wire};
 use crate::pointer::Pointer;
 use crate::spec::StatusKey;
 
@@ -125,14 +125,17 @@ impl Namer<'_> {
         }
     }
 
-    /// An inline arm is named after its hint, the rest by place.
+    /// An inline arm is named after its hint; what stands in a list or map of an arm after that; the rest by place.
     fn arm(&self, def: &TypeDef, index: usize) -> String {
-        let Owner::Type(owner) = def.context.owner else { return format!("Variant{}", index + 1) };
-        let hint = match &self.api.types[owner.index()].shape {
-            Shape::Union(union) => union.arms.get(index).and_then(|arm| arm.hint.as_deref()),
-            _ => None,
-        };
-        hint.map_or_else(|| format!("Variant{}", index + 1), case::pascal)
+        let place = format!("Variant{}", index + 1);
+        let Owner::Type(owner) = def.context.owner else { return place };
+        let Some(Shape::Union(union)) = self.api.types.get(owner.index()).map(|def| &def.shape) else { return place };
+        match union.arms.get(index) {
+            Some(Arm { hint: Some(hint), .. }) => case::pascal(hint),
+            Some(Arm { ty: TypeRef::List(_), .. }) => "Item".to_owned(),
+            Some(Arm { ty: TypeRef::Map(_), .. }) => "Value".to_owned(),
+            _ => place,
+        }
     }
 }
 
