@@ -57,7 +57,7 @@ impl ByteStream {
         if self.read_into(&mut read, limit).await? {
             return Ok(read.freeze());
         }
-        Err(TransportError::new(TransportErrorKind::Interrupted, format!("the body has more than {limit} bytes")))
+        Err(TransportError::new(TransportErrorKind::TooLarge, format!("it has more than {limit} bytes")))
     }
 }
 

@@ -48,7 +48,7 @@ impl Client {
         ClientBuilder {
             settings: self.inner.settings.clone(),
             transport: Some(Arc::clone(&self.inner.transport)),
-            user_agent: None,
+            user_agent: self.inner.user_agent.to_str().ok().map(str::to_owned),
             mistake: None,
         }
     }
@@ -144,7 +144,8 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a connection may take (10 s). It has no effect on a transport of the caller's.
+    /// How long a connection may take (10 s). It has no effect on a transport that is there already: one of
+    /// the caller's, or that of the client which this builder came from.
     #[must_use]
     pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.settings.timers.connect = limit.into();

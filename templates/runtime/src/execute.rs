@@ -6,8 +6,8 @@
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use http::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CACHE_CONTROL, CONTENT_LENGTH, COOKIE};
-use http::header::{HeaderMap, HeaderValue, PROXY_AUTHORIZATION, USER_AGENT};
+use http::header::{ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_LENGTH, COOKIE};
+use http::header::{HeaderMap, HeaderValue, USER_AGENT};
 use http::{Method, Response, Uri};
 use reqwest::Url;
 
@@ -119,7 +119,7 @@ impl<'r> Call<'r> {
         let settings = &self.request.client.inner.settings;
         let applied = auth::apply(settings.api, self.request.operation, &settings.credentials).await?;
         let mut headers = self.headers(&applied)?;
-        let has_credentials = !applied.is_empty() || has_credentials(&headers);
+        let has_credentials = !applied.is_empty() || headers.values().any(HeaderValue::is_sensitive);
         let url = with_query(self.url.clone(), applied.query.iter().map(String::as_str));
         let mut url = Url::parse(&url).map_err(|error| Error::invalid(format!("the URL is none: {error}")))?;
         let mut hops = 0;
@@ -194,7 +194,7 @@ impl<'r> Call<'r> {
         *request.uri_mut() =
             Uri::try_from(url.as_str()).map_err(|error| Error::invalid(format!("the URL cannot be sent: {error}")))?;
         *request.headers_mut() = headers.clone();
-        if let (Body::Stream { .. }, Some(length)) = (&body, body.length()) {
+        if let Some(length) = announced(&self.method, &body) {
             request.headers_mut().insert(CONTENT_LENGTH, length.into());
         }
         let progress = Progress::default();
@@ -238,6 +238,16 @@ impl<'r> Call<'r> {
     }
 }
 
+/// The length that the transport would not announce by itself: of a stream, and that there is no body where one is usual
+/// (RFC 9110, section 8.6).
+fn announced(method: &Method, body: &Body) -> Option<u64> {
+    match body {
+        Body::Stream { length, .. } => *length,
+        Body::Empty => matches!(method.as_str(), "POST" | "PUT" | "PATCH").then_some(0),
+        Body::Bytes(_) => None,
+    }
+}
+
 /// Reads a body into memory. Of an answer that means failure whatever can be had is kept: the status matters more.
 async fn read_whole(head: Head, mut body: ByteStream, limit: usize) -> Result<RawResponse, Error> {
     let success = head.status.is_success();
@@ -258,11 +268,6 @@ async fn read_whole(head: Head, mut body: ByteStream, limit: usize) -> Result<Ra
 /// A stream of events has no end to wait for, so it is told from a body before it is read.
 fn is_unasked_stream(head: &Head) -> bool {
     head.is("text/event-stream") && !head.operation.accepted().contains("text/event-stream")
-}
-
-fn has_credentials(headers: &HeaderMap) -> bool {
-    let known = [AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION];
-    headers.iter().any(|(name, value)| value.is_sensitive() || known.contains(name))
 }
 
 fn timed_out(phase: Phase, limit: Option<Duration>) -> Error {

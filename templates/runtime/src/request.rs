@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, PROXY_AUTHORIZATION};
 
 use super::body::{Body, BodyBytes};
 use super::client::Client;
@@ -236,8 +236,9 @@ impl<'c> Request<'c> {
 /// A header, unless the name or the value is none. The value is not shown: it may be secret.
 pub(super) fn checked_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
     let known = HeaderName::from_bytes(name.as_bytes()).map_err(|_| format!("`{name}` is no header name"))?;
-    let value = HeaderValue::from_bytes(value.as_bytes())
+    let mut value = HeaderValue::from_bytes(value.as_bytes())
         .map_err(|_| format!("the value of the header `{name}` has line ends or other control characters"))?;
+    value.set_sensitive([AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION].contains(&known));
     Ok((known, value))
 }
 

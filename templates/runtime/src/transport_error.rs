@@ -31,6 +31,9 @@ pub enum TransportErrorKind {
     /// No byte of the body came for as long as one may wait.
     Idle,
 
+    /// The body has more bytes than whoever reads it wants.
+    TooLarge,
+
     /// The body of the request could not be read from its source.
     RequestBody,
 }
@@ -62,6 +65,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Unsupported => "could not be sent",
             TransportErrorKind::Interrupted => "the connection broke off",
             TransportErrorKind::Idle => "the server fell silent (`idle_timeout`)",
+            TransportErrorKind::TooLarge => "the body is too large",
             TransportErrorKind::RequestBody => "the request body could not be read",
         };
         formatter.write_str(what)?;

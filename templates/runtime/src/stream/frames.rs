@@ -82,7 +82,10 @@ impl Frames {
             match ready!(body.unwrap_or(Poll::Ready(None))) {
                 Some(Ok(chunk)) => self.chunk = chunk,
                 Some(Err(error)) => return Poll::Ready(self.broken(error)),
-                None => return Poll::Ready(self.finish(visit)),
+                None => {
+                    self.body = None;
+                    return Poll::Ready(self.finish(visit));
+                }
             }
         }
     }

@@ -195,3 +195,23 @@ async fn headers_of_the_caller_come_last() {
     let error = client.list().header("x", "a\r\nb: c").send_raw().await.unwrap_err();
     assert!(error.is_invalid(), "{error}");
 }
+
+#[tokio::test]
+async fn a_post_without_a_body_says_so() {
+    let (client, server) = start().await;
+    client.run().send_raw().await.unwrap();
+    client.list().send_raw().await.unwrap();
+    let [post, get] = <[Asked; 2]>::try_from(server.asked()).unwrap();
+    assert_eq!(post.header("content-length").as_deref(), Some("0"));
+    assert_eq!((get.header("content-length"), get.header("content-type")), (None, None));
+}
+
+#[tokio::test]
+async fn a_client_may_come_from_another() {
+    let (client, server) = start().await;
+    let client = client.to_builder().user_agent("mine/2").build().unwrap();
+    client.to_builder().bearer_token("t").build().unwrap().list().send_raw().await.unwrap();
+    let asked = server.only();
+    assert_eq!(asked.header("user-agent").as_deref(), Some("mine/2"));
+    assert_eq!(asked.header("authorization").as_deref(), Some("Bearer t"));
+}
