@@ -18,6 +18,7 @@ pub mod event;
 mod execute;
 pub mod future;
 pub mod json;
+mod json_macros;
 pub mod lines;
 pub mod macros;
 pub mod multipart;

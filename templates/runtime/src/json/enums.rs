@@ -16,29 +16,38 @@ pub fn named<T: Clone>(names: &[(&str, T)], name: &str, unknown: fn(UnknownValue
 }
 
 /// The variant of an integer, else the unknown one.
-pub fn read_integer<T: Clone>(
-    literals: &[(&str, T)],
-    reader: &mut Reader<'_>,
-    unknown: fn(UnknownValue) -> T,
-) -> Result<T, JsonError> {
-    Ok(named(literals, &i64::read(reader)?.to_string(), unknown))
+pub fn numbered<T: Clone>(literals: &[(&str, T)], number: i64, unknown: fn(UnknownValue) -> T) -> T {
+    named(literals, &number.to_string(), unknown)
 }
 
-/// The variant of a scalar of any kind, else the unknown one.
-pub fn read_scalar<T: Clone>(
-    literals: &[(&str, T)],
+/// Reads an integer as its variant, else as the unknown one.
+pub fn read_integer<T: Clone>(
     reader: &mut Reader<'_>,
+    literals: &[(&str, T)],
+    unknown: fn(UnknownValue) -> T,
+) -> Result<T, JsonError> {
+    let start = reader.clone();
+    match reader.integer()? {
+        Some(number) => Ok(named(literals, &number.to_string(), unknown)),
+        None => Err(start.too_large("an integer of 128 bits")),
+    }
+}
+
+/// Reads a scalar of any kind as its variant, else as the unknown one.
+pub fn read_scalar<T: Clone>(
+    reader: &mut Reader<'_>,
+    literals: &[(&str, T)],
     unknown: fn(UnknownValue) -> T,
 ) -> Result<T, JsonError> {
     let json = match reader.kind()? {
         Kind::Array | Kind::Object => return Err(reader.mismatch("a scalar")),
         // `1` and `1.0` are the same number.
-        Kind::Number => match i64::read(&mut reader.clone()) {
-            Ok(integer) => {
+        Kind::Number => match reader.clone().integer() {
+            Ok(Some(integer)) => {
                 reader.skip()?;
                 integer.to_string()
             }
-            Err(_) => to_string(&Value::read(reader)?),
+            _ => to_string(&Value::read(reader)?),
         },
         _ => to_string(&Value::read(reader)?),
     };

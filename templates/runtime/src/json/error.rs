@@ -20,6 +20,8 @@ struct Fault {
     kind: JsonErrorKind,
     message: Cow<'static, str>,
     offset: usize,
+    /// The arm of a union that the value was taken for.
+    arm: Option<Box<str>>,
     /// Innermost first.
     path: Vec<Step>,
 }
@@ -60,7 +62,7 @@ impl JsonError {
     /// An error at a byte offset of the text, in lower case and without a full stop.
     #[cold]
     pub fn new(kind: JsonErrorKind, message: impl Into<Cow<'static, str>>, offset: usize) -> Self {
-        Self { fault: Box::new(Fault { kind, message: message.into(), offset, path: Vec::new() }) }
+        Self { fault: Box::new(Fault { kind, message: message.into(), offset, arm: None, path: Vec::new() }) }
     }
 
     /// The class of the error.
@@ -83,10 +85,10 @@ impl JsonError {
         self.fault.path.iter().rev().map(Step::to_string).collect()
     }
 
-    /// The same error, of a value that was read as this arm of a union.
+    /// The same error, of a value that was read as this arm of a union. Of unions inside each other the innermost counts.
     #[cold]
     pub(super) fn of_arm(mut self, arm: &str) -> Self {
-        self.fault.message = format!("{} (as `{arm}`)", self.fault.message).into();
+        self.fault.arm.get_or_insert_with(|| arm.into());
         self
     }
 
@@ -113,6 +115,9 @@ impl fmt::Display for JsonError {
             write!(f, "at {}: ", self.path())?;
         }
         f.write_str(&self.fault.message)?;
+        if let Some(arm) = &self.fault.arm {
+            write!(f, " (as `{arm}`)")?;
+        }
         match self.fault.kind {
             JsonErrorKind::Syntax | JsonErrorKind::Utf8 | JsonErrorKind::Depth => {
                 write!(f, " (byte {})", self.fault.offset)

@@ -1,9 +1,8 @@
-//! How the types of the standard library, `uuid::Uuid` among them, cross the wire.
+//! How the types of the standard library cross the wire.
 
 use std::collections::BTreeMap;
 
 use serde_json::Number;
-use uuid::Uuid;
 
 use super::error::JsonError;
 use super::reader::Reader;
@@ -193,17 +192,5 @@ impl<T: Json> Json for BTreeMap<String, T> {
             Ok(())
         })?;
         Ok(members)
-    }
-}
-
-impl ToJson for Uuid {
-    fn write(&self, writer: &mut Writer) {
-        writer.string(self.hyphenated().encode_lower(&mut Uuid::encode_buffer()));
-    }
-}
-
-impl Json for Uuid {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, JsonError> {
-        reader.parse("a UUID")
     }
 }

@@ -4,7 +4,6 @@
 //! closure and no comparison of names.
 
 use std::collections::BTreeMap;
-use std::fmt::{self, Debug};
 
 use super::error::{JsonError, JsonErrorKind};
 use super::reader::Reader;
@@ -106,12 +105,14 @@ impl Table {
 
 impl Reader<'_> {
     /// Reads an object into the slots of its members, which stand in the order of the table.
+    ///
+    /// Gives true: all required members are there, else it is an error.
     pub fn members(
         &mut self,
         table: &Table,
         slots: &mut [&mut dyn Slot],
         mut rest: Option<&mut dyn Rest>,
-    ) -> Result<(), JsonError> {
+    ) -> Result<bool, JsonError> {
         let start = self.offset();
         // Members mostly come in the order of the table: the next one is tried before all are searched.
         let mut next = 0;
@@ -144,7 +145,7 @@ impl Reader<'_> {
         let unseen = table.constants.iter().enumerate().filter(|(index, _)| constants >> (index % 64) & 1 == 0);
         let mut unseen = unseen.filter(|(_, c)| c.mode == Mode::Required).map(|(_, constant)| constant.name);
         match unseen.next().or_else(|| missing.next()) {
-            None => Ok(()),
+            None => Ok(true),
             Some(name) => {
                 Err(JsonError::new(JsonErrorKind::Missing, format!("the required member `{name}` is missing"), start))
             }
@@ -174,19 +175,4 @@ impl Writer {
         }
         self.end_object();
     }
-}
-
-/// `Debug` of a struct with members that must not show.
-pub fn debug_members(
-    f: &mut fmt::Formatter<'_>,
-    name: &str,
-    members: &[(&str, &dyn Debug)],
-    secrets: &[&str],
-) -> fmt::Result {
-    let mut out = f.debug_struct(name);
-    for (member, value) in members {
-        let secret = secrets.contains(member);
-        out.field(member, if secret { &"***" } else { *value });
-    }
-    out.finish()
 }

@@ -19,9 +19,9 @@ mod writer;
 
 pub use serde_json::Value;
 
-pub use self::enums::{named, read_integer, read_scalar};
+pub use self::enums::{named, numbered, read_integer, read_scalar};
 pub use self::error::{JsonError, JsonErrorKind};
-pub use self::members::{Constant, Mode, Rest, Slot, Table, debug_members};
+pub use self::members::{Constant, Mode, Rest, Slot, Table};
 pub use self::raw::RawJson;
 pub use self::reader::{Kind, Reader};
 pub use self::serde::{deserialize, serialize};

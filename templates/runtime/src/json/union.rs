@@ -5,9 +5,7 @@
 
 use std::cmp::Reverse;
 
-use super::Json;
 use super::error::{JsonError, JsonErrorKind};
-use super::raw::RawJson;
 use super::reader::{Kind, Reader};
 
 /// Kinds of JSON values as bits, for the table of a union's arms.
@@ -77,19 +75,18 @@ enum Choice {
     Fitting(Vec<&'static Arm>),
 }
 
-/// Reads a union; `arm` reads the variant of a name, and for any other name the unknown variant.
+/// Reads a union; `arm` reads the variant of a name, and for the empty name the unknown one.
 pub fn read_union<T>(
     reader: &mut Reader<'_>,
     union: &Union,
     arm: fn(&str, &mut Reader<'_>) -> Result<T, JsonError>,
-    unknown: fn(RawJson) -> T,
 ) -> Result<T, JsonError> {
     let fitting = match choose(&mut reader.clone(), union)? {
         Choice::Tagged(chosen) => return arm(chosen.name, reader).map_err(|error| error.of_arm(chosen.name)),
         Choice::Fitting(fitting) => fitting,
     };
     if fitting.is_empty() {
-        return RawJson::read(reader).map(unknown);
+        return arm("", reader);
     }
     let mut failures = Vec::new();
     for candidate in fitting {
@@ -102,7 +99,7 @@ pub fn read_union<T>(
             Err(error) => failures.push((candidate.name, error)),
         }
     }
-    Err(no_arm(failures, reader.offset()))
+    Err(no_arm(&failures, reader.offset()))
 }
 
 fn choose(reader: &mut Reader<'_>, union: &Union) -> Result<Choice, JsonError> {
@@ -180,9 +177,9 @@ fn tag_value(mut reader: Reader<'_>, tag: &str) -> Result<Option<String>, JsonEr
     Ok(found)
 }
 
-fn no_arm(mut failures: Vec<(&str, JsonError)>, offset: usize) -> JsonError {
-    if let (1, Some((name, error))) = (failures.len(), failures.pop()) {
-        return error.of_arm(name);
+fn no_arm(failures: &[(&str, JsonError)], offset: usize) -> JsonError {
+    if let [(name, error)] = failures {
+        return error.clone().of_arm(name);
     }
     let reasons: Vec<String> = failures.iter().map(|(name, error)| format!("`{name}`: {error}")).collect();
     JsonError::new(JsonErrorKind::Union, format!("no shape fits ({})", reasons.join("; ")), offset)

@@ -8,4 +8,4 @@ mod unknown;
 pub use self::base64::Base64;
 pub use self::date_time::{DateTime, DateTimeError};
 pub use self::nullable::Nullable;
-pub use self::unknown::{UnknownEvent, UnknownValue};
+pub use self::unknown::UnknownValue;

@@ -1,4 +1,4 @@
-//! What a server says and the document does not know: kept, so that it can be shown and sent back.
+//! Values of open enums that the document does not name: kept, so that they can be shown and sent back.
 
 use std::fmt;
 
@@ -30,28 +30,5 @@ impl fmt::Display for UnknownValue {
 impl fmt::Debug for UnknownValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.text, f)
-    }
-}
-
-/// An event whose name the document does not know.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct UnknownEvent {
-    /// Its name; `message` where the stream gives none.
-    pub event: String,
-
-    /// Its data, as they came.
-    pub data: String,
-}
-
-impl UnknownEvent {
-    /// An event of this name.
-    pub fn new(event: impl Into<String>, data: impl Into<String>) -> Self {
-        Self { event: event.into(), data: data.into() }
-    }
-}
-
-impl fmt::Display for UnknownEvent {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.event, self.data)
     }
 }
