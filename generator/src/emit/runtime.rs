@@ -47,6 +47,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "json/union.rs",
     "json/value.rs",
     "json/writer.rs",
+    "json_macros.rs",
     "lib.rs",
     "lines.rs",
     "macros.rs",
