@@ -5,8 +5,10 @@
 pub(super) enum Kind {
     Document,
     Info,
+    Contact,
     License,
     Server,
+    ServerVariable,
     Tag,
     Components,
     PathItem,
@@ -22,6 +24,7 @@ pub(super) enum Kind {
     Example,
     SecurityScheme,
     Flows,
+    Flow,
     Schema,
 }
 
@@ -42,6 +45,9 @@ pub(super) enum Rule {
     Map(Kind),
 }
 
+/// The flows of 3.0.
+const FLOWS: [&str; 4] = ["implicit", "password", "clientCredentials", "authorizationCode"];
+
 /// The rule for a member of an object.
 pub(super) fn rule(kind: Kind, key: &str) -> Rule {
     let found = match kind {
@@ -52,8 +58,14 @@ pub(super) fn rule(kind: Kind, key: &str) -> Rule {
         Kind::Parameter | Kind::Header | Kind::RequestBody | Kind::Response | Kind::MediaType | Kind::Encoding => {
             bodies(key)
         }
-        Kind::Info => matches!(key, "license").then_some(Rule::One(Kind::License)),
+        Kind::Info => match key {
+            "license" => Some(Rule::One(Kind::License)),
+            "contact" => Some(Rule::One(Kind::Contact)),
+            _ => None,
+        },
+        Kind::Server => matches!(key, "variables").then_some(Rule::Map(Kind::ServerVariable)),
         Kind::SecurityScheme => matches!(key, "flows").then_some(Rule::One(Kind::Flows)),
+        Kind::Flows => FLOWS.contains(&key).then_some(Rule::One(Kind::Flow)),
         _ => None,
     };
     found.unwrap_or_else(|| newer(kind, key))

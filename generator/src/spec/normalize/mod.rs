@@ -93,7 +93,7 @@ impl<'a> To30<'a, '_> {
 
     fn plain(&mut self, kind: Kind, members: &'a Members, at: &Pointer) -> Option<Value> {
         let mut made = self.members(kind, members, at);
-        self.finish(kind, &mut made, members, at).then_some(Value::Object(made))
+        self.finish(kind, &mut made, at).then_some(Value::Object(made))
     }
 
     /// The members of an object, each by its rule.
@@ -103,6 +103,10 @@ impl<'a> To30<'a, '_> {
             let here = at.child(key);
             let kept = match rule(kind, key) {
                 Rule::Keep if value.is_null() && !grammar::may_be_null(key) => None,
+                Rule::Keep if kind != Kind::Schema && !valid::is_valid_member(kind, key, value) => {
+                    self.wrong_kind(&here, key);
+                    None
+                }
                 Rule::Keep => Some(value.clone()),
                 Rule::Drop => None,
                 Rule::One(_) if value.is_null() => None,

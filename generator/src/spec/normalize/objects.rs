@@ -6,9 +6,9 @@ use super::grammar::Kind;
 use super::{Members, To30};
 use crate::pointer::Pointer;
 
-impl<'a> To30<'a, '_> {
+impl To30<'_, '_> {
     /// Completes an object; false where it is to be left out.
-    pub(super) fn finish(&mut self, kind: Kind, made: &mut Members, from: &'a Members, at: &Pointer) -> bool {
+    pub(super) fn finish(&mut self, kind: Kind, made: &mut Members, at: &Pointer) -> bool {
         match kind {
             Kind::Document => self.finish_document(made, at),
             Kind::Info => {
@@ -16,10 +16,8 @@ impl<'a> To30<'a, '_> {
                 require_text(made, "version");
             }
             Kind::License | Kind::Tag => require_text(made, "name"),
-            Kind::Server => {
-                require_text(made, "url");
-                made.get_mut("variables").and_then(Value::as_object_mut).into_iter().for_each(finish_variables);
-            }
+            Kind::Server => require_text(made, "url"),
+            Kind::ServerVariable => finish_variable(made),
             Kind::Operation => {
                 made.entry("responses").or_insert_with(|| json!({}));
                 self.finish_security(made, at);
@@ -38,11 +36,11 @@ impl<'a> To30<'a, '_> {
                     made.entry("value").or_insert(value);
                 }
             }
-            Kind::SecurityScheme if from.get("type").and_then(Value::as_str) == Some("mutualTLS") => {
-                self.lost(at, "3.0 has no `mutualTLS`: the security scheme is left out".to_owned());
+            Kind::SecurityScheme => return self.finish_scheme(made, at),
+            Kind::Link if !["operationId", "operationRef"].iter().any(|key| made.contains_key(*key)) => {
+                self.lost(at, "the link leads to no operation: it is left out".to_owned());
                 return false;
             }
-            Kind::SecurityScheme => finish_scheme(made),
             Kind::Flows => finish_flows(made),
             _ => {}
         }
@@ -73,6 +71,30 @@ impl<'a> To30<'a, '_> {
         if changed {
             self.lost(&at.child("security"), "3.0 has no `mutualTLS`: it is not required any more".to_owned());
         }
+    }
+
+    /// The members that a type of scheme requires; `mutualTLS` came with 3.1.
+    fn finish_scheme(&mut self, made: &mut Members, at: &Pointer) -> bool {
+        match made.get("type").and_then(Value::as_str) {
+            Some("apiKey") => {
+                require_text(made, "name");
+                let place = made.get("in").and_then(Value::as_str);
+                if !matches!(place, Some("query" | "header" | "cookie")) {
+                    made.insert("in".to_owned(), json!("header"));
+                }
+            }
+            Some("http") => require_text(made, "scheme"),
+            Some("openIdConnect") => require_text(made, "openIdConnectUrl"),
+            Some("oauth2") => {
+                made.entry("flows").or_insert_with(|| json!({}));
+            }
+            other => {
+                let name = other.unwrap_or_default().to_owned();
+                self.lost(at, format!("3.0 has no security scheme of type `{name}`: it is left out"));
+                return false;
+            }
+        }
+        true
     }
 
     fn finish_parameter(&mut self, made: &mut Members, at: &Pointer) -> bool {
@@ -123,36 +145,11 @@ fn require_text(made: &mut Members, key: &str) {
     made.insert(key.to_owned(), json!(text));
 }
 
-/// A variable has a default, and its values are texts.
-fn finish_variables(variables: &mut Members) {
-    for variable in variables.values_mut().filter_map(Value::as_object_mut) {
-        if let Some(values) = variable.get_mut("enum").and_then(Value::as_array_mut) {
-            values.iter_mut().filter(|value| !value.is_string()).for_each(|value| *value = json!(value.to_string()));
-        }
-        let first = variable.get("enum").and_then(|values| values.get(0)).cloned();
-        variable.entry("default").or_insert_with(|| first.unwrap_or_else(|| json!("")));
-        require_text(variable, "default");
-    }
-}
-
-/// The members that a type of scheme requires.
-fn finish_scheme(made: &mut Members) {
-    let kind = made.get("type").and_then(Value::as_str).unwrap_or_default().to_owned();
-    match kind.as_str() {
-        "apiKey" => {
-            require_text(made, "name");
-            let place = made.get("in").and_then(Value::as_str);
-            if !matches!(place, Some("query" | "header" | "cookie")) {
-                made.insert("in".to_owned(), json!("header"));
-            }
-        }
-        "http" => require_text(made, "scheme"),
-        "openIdConnect" => require_text(made, "openIdConnectUrl"),
-        "oauth2" => {
-            made.entry("flows").or_insert_with(|| json!({}));
-        }
-        _ => {}
-    }
+/// A variable has a default: the first of its values, where it states none.
+fn finish_variable(made: &mut Members) {
+    let first = made.get("enum").and_then(|values| values.get(0)).cloned();
+    made.entry("default").or_insert_with(|| first.unwrap_or_else(|| json!("")));
+    require_text(made, "default");
 }
 
 /// The addresses of a flow are required, and so are its scopes.
