@@ -54,6 +54,7 @@ pub(super) fn media_type<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> MediaType<'a> 
             "encoding" => media_type.encoding = member.named(cx, |cx, node| Some(encoding(cx, node))),
             "example" => media_type.examples.insert(0, bare(member.value)),
             "examples" => media_type.examples.extend(examples(cx, member)),
+            "prefixEncoding" | "itemEncoding" => not_honoured(cx, member),
             "x-stream" => media_type.stream.own = Some(member.value),
             "x-speakeasy-sse-sentinel" => media_type.stream.speakeasy_sentinel = member.text(cx),
             _ if member.is_extension() => media_type.extensions.push((member.key, member.value)),
@@ -73,8 +74,15 @@ fn encoding<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> Encoding<'a> {
             "style" => encoding.style = style(cx, member),
             "explode" => encoding.explode = member.flag(cx),
             "allowReserved" => encoding.allow_reserved = member.flag(cx).unwrap_or_default(),
+            "encoding" | "prefixEncoding" | "itemEncoding" => not_honoured(cx, member),
             _ => member.left(cx, Holder::Encoding),
         }
     }
     encoding
+}
+
+/// Encodings of the items of a sequence and of parts in parts (3.2).
+fn not_honoured<'a>(cx: &mut Cx<'a>, member: Member<'_, 'a>) {
+    let message = format!("`{}` is not honoured: such parts are sent with their usual media types", member.key);
+    cx.report(codes::KEYWORD_NOT_HONOURED, &member.at(), message);
 }
