@@ -102,7 +102,7 @@ async fn an_end_that_nothing_announced_is_an_error() {
             assert!(error.is_truncated());
             assert_eq!(error.events_seen(), Some(1));
             let text = error.to_string();
-            assert!(text.starts_with("POST /runs/stream: the stream ended early, after 1 events"), "{text}");
+            assert!(text.starts_with("POST /runs/stream: the stream ended early, after 1 event"), "{text}");
             assert_eq!(text.contains("in the midst of one"), mid_event, "{text}");
         }
     }

@@ -137,7 +137,7 @@ async fn a_stream_that_falls_silent() {
     let error = stream.try_next().await.unwrap_err();
     assert_eq!((error.timeout_phase(), start.elapsed().as_secs()), (Some(Phase::Idle), 300));
     assert_eq!(error.events_seen(), Some(1));
-    let text = "POST /chat: after 1 events, the server fell silent (`idle_timeout`): nothing came for 300s";
+    let text = "POST /chat: after 1 event, the server fell silent (`idle_timeout`): nothing came for 300s";
     assert_eq!(error.to_string(), text);
     assert_eq!(stream.try_next().await.unwrap(), None);
 }
