@@ -164,7 +164,7 @@ macro_rules! answer {
         $answer.json().map(Self::$variant)
     };
     ($answer:ident, $variant:ident, empty) => {
-        Ok::<Self, crate::runtime::error::Error>(Self::$variant)
+        crate::runtime::response::without_body($answer, Self::$variant)
     };
     ($answer:ident, $variant:ident, text) => {
         Ok::<Self, crate::runtime::error::Error>(Self::$variant($answer.text().into_owned()))

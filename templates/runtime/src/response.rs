@@ -284,6 +284,11 @@ pub trait Answers: Sized {
     fn read(answer: &RawResponse) -> Result<Self, Error>;
 }
 
+/// A variant for an answer whose body, if any, is of no interest.
+pub fn without_body<T>(_answer: &RawResponse, variant: T) -> Result<T, Error> {
+    Ok(variant)
+}
+
 /// How an operation ends: with its output, or with an error of type `E`.
 pub fn finish<T, E: From<Error>>(
     answer: Result<Answer, Error>,

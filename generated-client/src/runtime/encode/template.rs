@@ -1,0 +1,57 @@
+//! Path templates.
+
+use super::percent::{Keep, push_encoded};
+
+/// Fills in a template such as `/threads/{tid}`. The literal parts stay as they are written; values are encoded already.
+///
+/// An error where a value is missing, or where it would make another route of this one: an empty segment, `.` or `..`.
+pub(in super::super) fn fill(template: &str, values: &[(&str, String)]) -> Result<String, String> {
+    let (path, query) = match template.split_once('?') {
+        Some((path, query)) => (path, Some(query)),
+        None => (template, None),
+    };
+    let mut out = String::with_capacity(template.len());
+    for (index, segment) in path.split('/').enumerate() {
+        if index > 0 {
+            out.push('/');
+        }
+        let start = out.len();
+        let names = push_filled(&mut out, segment, values)?;
+        if let [name, ..] = names.as_slice() {
+            let filled = out.get(start..).unwrap_or_default();
+            if changes_route(filled) {
+                return Err(format!("path parameter `{name}`: the segment `{filled}` would change the route"));
+            }
+        }
+    }
+    if let Some(query) = query {
+        out.push('?');
+        push_encoded(&mut out, query, Keep::Literal);
+    }
+    Ok(out)
+}
+
+/// Appends a segment, and says which values stand in it.
+fn push_filled<'t>(out: &mut String, segment: &'t str, values: &[(&str, String)]) -> Result<Vec<&'t str>, String> {
+    let mut names = Vec::new();
+    let mut rest = segment;
+    while let Some((literal, (name, tail))) = rest.split_once('{').and_then(|(l, t)| Some((l, t.split_once('}')?))) {
+        push_encoded(out, literal, Keep::Literal);
+        let value = values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
+        match value {
+            Some("") => return Err(format!("path parameter `{name}` is empty")),
+            Some(value) => out.push_str(value),
+            None => return Err(format!("path parameter `{name}` has no value")),
+        }
+        names.push(name);
+        rest = tail;
+    }
+    push_encoded(out, rest, Keep::Literal);
+    Ok(names)
+}
+
+/// URL parsers resolve dot segments, also when the dots are encoded (URL standard, section 4.1).
+fn changes_route(segment: &str) -> bool {
+    let dots = segment.to_ascii_lowercase().replace("%2e", ".");
+    matches!(dots.as_str(), "" | "." | "..")
+}

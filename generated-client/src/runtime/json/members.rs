@@ -1,0 +1,178 @@
+//! Objects with known members: a static table of names and, beside it, where the values go or come from.
+//!
+//! One function reads every struct and one writes it: a struct adds a table and two lists of references, no loop, no
+//! closure and no comparison of names.
+
+use std::collections::BTreeMap;
+
+use super::error::{JsonError, JsonErrorKind};
+use super::reader::Reader;
+use super::writer::Writer;
+use super::{Json, ToJson};
+
+/// The members of an object, in the order in which they are written: the constant ones first.
+#[derive(Clone, Copy, Debug)]
+pub struct Table {
+    /// Members whose value is always the same.
+    pub constants: &'static [Constant],
+
+    /// Members that are fields.
+    pub members: &'static [(&'static str, Mode)],
+}
+
+/// A member whose value is always the same. It is not compared on reading: that is the task of whoever chooses by it.
+#[derive(Clone, Copy, Debug)]
+pub struct Constant {
+    /// The name.
+    pub name: &'static str,
+
+    /// The value, as JSON text.
+    pub json: &'static str,
+
+    /// Whether it may be missing on reading.
+    pub mode: Mode,
+}
+
+/// Whether a member may be missing or null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// It must be there; whether null is a value is up to its type.
+    Required,
+
+    /// It may be missing; null means the same. Not written where absent.
+    Optional,
+
+    /// It may be missing; null is a value of its own. Not written where absent.
+    Nullable,
+}
+
+/// A place for the value of a member.
+pub trait Slot {
+    /// Reads the value; a former one is replaced.
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError>;
+
+    /// Forgets the value.
+    fn clear(&mut self);
+
+    /// Whether a value was read.
+    fn is_filled(&self) -> bool;
+}
+
+impl<T: Json> Slot for Option<T> {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
+        *self = Some(T::read(reader)?);
+        Ok(())
+    }
+
+    fn clear(&mut self) {
+        *self = None;
+    }
+
+    fn is_filled(&self) -> bool {
+        self.is_some()
+    }
+}
+
+/// The members that a table does not name.
+pub trait Rest {
+    /// Reads one more.
+    fn fill(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), JsonError>;
+
+    /// Calls `each` for every one.
+    fn each(&self, each: &mut dyn FnMut(&str, &dyn ToJson));
+}
+
+impl<T: Json> Rest for BTreeMap<String, T> {
+    fn fill(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), JsonError> {
+        let value = T::read(reader)?;
+        self.insert(name.to_owned(), value);
+        Ok(())
+    }
+
+    fn each(&self, each: &mut dyn FnMut(&str, &dyn ToJson)) {
+        for (name, value) in self {
+            each(name, value);
+        }
+    }
+}
+
+impl Table {
+    fn names(&self, name: &str) -> bool {
+        self.constants.iter().any(|constant| constant.name == name)
+            || self.members.iter().any(|(member, _)| *member == name)
+    }
+}
+
+impl Reader<'_> {
+    /// Reads an object into the slots of its members, which stand in the order of the table.
+    ///
+    /// Gives true: all required members are there, else it is an error.
+    pub fn members(
+        &mut self,
+        table: &Table,
+        slots: &mut [&mut dyn Slot],
+        mut rest: Option<&mut dyn Rest>,
+    ) -> Result<bool, JsonError> {
+        let start = self.offset();
+        // Members mostly come in the order of the table: the next one is tried before all are searched.
+        let mut next = 0;
+        let mut constants = 0_u64;
+        self.object(&mut |name, value| {
+            let expected = table.members.get(next).is_some_and(|(member, _)| *member == name);
+            let found = if expected { Some(next) } else { table.members.iter().position(|(m, _)| *m == name) };
+            if let Some(index) = found {
+                next = index + 1;
+                return match (table.members.get(index), slots.get_mut(index)) {
+                    (Some((_, Mode::Optional)), Some(slot)) if value.null() => {
+                        slot.clear();
+                        Ok(())
+                    }
+                    (_, Some(slot)) => slot.fill(value),
+                    (_, None) => value.skip(),
+                };
+            }
+            if let Some(index) = table.constants.iter().position(|constant| constant.name == name) {
+                constants |= 1 << (index % 64);
+                return value.skip();
+            }
+            match &mut rest {
+                Some(rest) => rest.fill(name, value),
+                None => value.skip(),
+            }
+        })?;
+        let members = table.members.iter().zip(slots.iter()).filter(|(_, slot)| !slot.is_filled());
+        let mut missing = members.filter(|((_, mode), _)| *mode == Mode::Required).map(|((name, _), _)| *name);
+        let unseen = table.constants.iter().enumerate().filter(|(index, _)| constants >> (index % 64) & 1 == 0);
+        let mut unseen = unseen.filter(|(_, c)| c.mode == Mode::Required).map(|(_, constant)| constant.name);
+        match unseen.next().or_else(|| missing.next()) {
+            None => Ok(true),
+            Some(name) => {
+                Err(JsonError::new(JsonErrorKind::Missing, format!("the required member `{name}` is missing"), start))
+            }
+        }
+    }
+}
+
+impl Writer {
+    /// Writes an object: the constant members, then those that are there, then the rest.
+    pub fn members(&mut self, table: &Table, values: &[&dyn ToJson], rest: Option<&dyn Rest>) {
+        self.begin_object();
+        for constant in table.constants {
+            self.name(constant.name);
+            self.raw(constant.json);
+        }
+        for ((name, mode), value) in table.members.iter().zip(values) {
+            if *mode == Mode::Required || !value.is_absent() {
+                self.member(name, *value);
+            }
+        }
+        if let Some(rest) = rest {
+            rest.each(&mut |name, value| {
+                if !table.names(name) {
+                    self.member(name, value);
+                }
+            });
+        }
+        self.end_object();
+    }
+}

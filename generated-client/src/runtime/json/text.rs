@@ -1,0 +1,117 @@
+//! JSON strings: found eight bytes at a time, borrowed from the text unless an escape stands in them.
+
+use std::borrow::Cow;
+
+use super::error::JsonError;
+use super::reader::Reader;
+
+impl<'a> Reader<'a> {
+    /// Reads a string. Half a surrogate pair (`\ud800` alone) becomes U+FFFD.
+    #[inline]
+    pub fn string(&mut self) -> Result<Cow<'a, str>, JsonError> {
+        if self.peek() != Some(b'"') {
+            return Err(self.mismatch("a string"));
+        }
+        let start = self.at + 1;
+        let end = special(self.text.as_bytes(), start);
+        if self.text.as_bytes().get(end) == Some(&b'"') {
+            self.at = end + 1;
+            return Ok(Cow::Borrowed(self.slice(start, end)));
+        }
+        self.at = start;
+        self.escaped(end).map(Cow::Owned)
+    }
+
+    /// A string with escapes, from its first character on; `end` is where the first special byte stands.
+    #[cold]
+    fn escaped(&mut self, mut end: usize) -> Result<String, JsonError> {
+        let mut out = String::new();
+        loop {
+            out.push_str(self.slice(self.at, end));
+            self.at = end;
+            match self.text.as_bytes().get(end) {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(out);
+                }
+                Some(b'\\') => out.push(self.escape()?),
+                _ => return Err(self.unexpected("`\"` at the end of a string")),
+            }
+            end = special(self.text.as_bytes(), self.at);
+        }
+    }
+
+    fn escape(&mut self) -> Result<char, JsonError> {
+        self.at += 1;
+        let plain = match self.text.as_bytes().get(self.at) {
+            Some(b'u') => {
+                self.at += 1;
+                return self.unicode_escape();
+            }
+            Some(b'n') => '\n',
+            Some(b't') => '\t',
+            Some(b'r') => '\r',
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(&byte @ (b'"' | b'\\' | b'/')) => char::from(byte),
+            _ => return Err(self.unexpected("an escape")),
+        };
+        self.at += 1;
+        Ok(plain)
+    }
+
+    fn unicode_escape(&mut self) -> Result<char, JsonError> {
+        let first = self.hex()?;
+        if !(0xD800..=0xDBFF).contains(&first) {
+            return Ok(char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER));
+        }
+        let behind = self.at;
+        if self.text.as_bytes().get(behind..).is_some_and(|rest| rest.starts_with(b"\\u")) {
+            self.at += 2;
+            let second = self.hex()?;
+            if (0xDC00..=0xDFFF).contains(&second) {
+                let code = 0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00);
+                return Ok(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
+            }
+            // A lone half; what follows it is an escape of its own.
+            self.at = behind;
+        }
+        Ok(char::REPLACEMENT_CHARACTER)
+    }
+
+    fn hex(&mut self) -> Result<u32, JsonError> {
+        let mut code = 0;
+        for _ in 0..4 {
+            let digit = self.text.as_bytes().get(self.at).and_then(|&byte| char::from(byte).to_digit(16));
+            let Some(digit) = digit else { return Err(self.unexpected("four hexadecimal digits")) };
+            code = code * 16 + digit;
+            self.at += 1;
+        }
+        Ok(code)
+    }
+}
+
+const ONES: u64 = u64::from_ne_bytes([1; 8]);
+const HIGHS: u64 = ONES << 7;
+
+/// The first byte from `start` on that a string cannot simply contain: a quote, a backslash or a control character.
+/// The length of the text if there is none.
+#[inline]
+pub(super) fn special(bytes: &[u8], start: usize) -> usize {
+    let mut at = start;
+    while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        let word = u64::from_le_bytes(*block);
+        // The lowest marked byte is exact: a borrow can only mark bytes above it.
+        let controls = word.wrapping_sub(ONES * 0x20) & !word;
+        let quotes = word ^ (ONES * u64::from(b'"'));
+        let slashes = word ^ (ONES * u64::from(b'\\'));
+        let zeros = (quotes.wrapping_sub(ONES) & !quotes) | (slashes.wrapping_sub(ONES) & !slashes);
+        let found = (controls | zeros) & HIGHS;
+        if found != 0 {
+            return at + (found.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().position(|&byte| byte < 0x20 || byte == b'"' || byte == b'\\').unwrap_or(rest.len())
+}

@@ -1,0 +1,186 @@
+//! Which arm of a union a JSON value is: by kind, then by tag, then by members, looked at before anything is read.
+//!
+//! An arm that was chosen for its tag and cannot be read is an error, never an unknown shape: what a server meant is
+//! known, and that it is broken should be seen. The search is not generic; a union adds a table of its arms.
+
+use std::cmp::Reverse;
+
+use super::error::{JsonError, JsonErrorKind};
+use super::reader::{Kind, Reader};
+
+/// Kinds of JSON values as bits, for the table of a union's arms.
+pub mod kinds {
+    /// `null`
+    pub const NULL: u8 = 1;
+
+    /// `true` and `false`
+    pub const BOOLEAN: u8 = 2;
+
+    /// A number that is an integer.
+    pub const INTEGER: u8 = 4;
+
+    /// Any number.
+    pub const NUMBER: u8 = 12;
+
+    /// A string.
+    pub const STRING: u8 = 16;
+
+    /// An array.
+    pub const ARRAY: u8 = 32;
+
+    /// An object.
+    pub const OBJECT: u8 = 64;
+
+    /// Any value.
+    pub const ANY: u8 = 127;
+}
+
+/// A union: how its arms are told apart.
+#[derive(Clone, Copy, Debug)]
+pub struct Union {
+    /// The member whose value names the arm.
+    pub tag: Option<&'static str>,
+
+    /// The arm of a value whose tag is missing or names no arm.
+    pub otherwise: Option<&'static str>,
+
+    /// In the order of preference among equals.
+    pub arms: &'static [Arm],
+}
+
+/// One arm of a union.
+#[derive(Clone, Copy, Debug)]
+pub struct Arm {
+    /// The variant.
+    pub name: &'static str,
+
+    /// What it can be, of [`kinds`].
+    pub kinds: u8,
+
+    /// The values of the tag that choose it.
+    pub tags: &'static [&'static str],
+
+    /// Members that it must have.
+    pub has: &'static [&'static str],
+
+    /// Members that it may have, the required ones among them.
+    pub knows: &'static [&'static str],
+}
+
+enum Choice {
+    /// The tag says so.
+    Tagged(&'static Arm),
+
+    /// All that fit, the best first.
+    Fitting(Vec<&'static Arm>),
+}
+
+/// Reads a union; `arm` reads the variant of a name, and for the empty name the unknown one.
+pub fn read_union<T>(
+    reader: &mut Reader<'_>,
+    union: &Union,
+    arm: fn(&str, &mut Reader<'_>) -> Result<T, JsonError>,
+) -> Result<T, JsonError> {
+    let fitting = match choose(&mut reader.clone(), union)? {
+        Choice::Tagged(chosen) => return arm(chosen.name, reader).map_err(|error| error.of_arm(chosen.name)),
+        Choice::Fitting(fitting) => fitting,
+    };
+    if fitting.is_empty() {
+        return arm("", reader);
+    }
+    let mut failures = Vec::new();
+    for candidate in fitting {
+        let mut attempt = reader.clone();
+        match arm(candidate.name, &mut attempt) {
+            Ok(value) => {
+                *reader = attempt;
+                return Ok(value);
+            }
+            Err(error) => failures.push((candidate.name, error)),
+        }
+    }
+    Err(no_arm(&failures, reader.offset()))
+}
+
+fn choose(reader: &mut Reader<'_>, union: &Union) -> Result<Choice, JsonError> {
+    let kind = bits(reader)?;
+    let mut arms: Vec<&'static Arm> = union.arms.iter().filter(|arm| arm.kinds & kind != 0).collect();
+    if kind != kinds::OBJECT {
+        // The arm that says most about the kind comes first: an integer before any number, any value last.
+        arms.sort_by_key(|arm| arm.kinds.count_ones());
+        return Ok(Choice::Fitting(arms));
+    }
+    if let Some(tag) = union.tag {
+        let value = tag_value(reader.clone(), tag)?;
+        if let Some(value) = &value {
+            if let Some(chosen) = arms.iter().find(|arm| arm.tags.contains(&value.as_str())) {
+                return Ok(Choice::Tagged(chosen));
+            }
+        }
+        if let Some(chosen) = union.arms.iter().find(|arm| Some(arm.name) == union.otherwise) {
+            return Ok(Choice::Tagged(chosen));
+        }
+        // A tag that no arm names is of an arm without tags, if of any.
+        arms.retain(|arm| value.is_none() || arm.tags.is_empty());
+    }
+    if arms.iter().any(|arm| !arm.has.is_empty()) || arms.len() > 1 {
+        rank(reader, &mut arms)?;
+    }
+    Ok(Choice::Fitting(arms))
+}
+
+/// Drops the arms that miss a required member and puts those first that know most of the members, then those to
+/// which fewest are foreign.
+fn rank(reader: &mut Reader<'_>, arms: &mut Vec<&'static Arm>) -> Result<(), JsonError> {
+    let mut names: Vec<String> = Vec::new();
+    reader.object(&mut |name, value| {
+        names.push(name.to_owned());
+        value.skip()
+    })?;
+    let present = |name: &str| names.iter().any(|member| member == name);
+    arms.retain(|arm| arm.has.iter().all(|name| present(name)));
+    arms.sort_by_cached_key(|arm| {
+        let known = names.iter().filter(|name| arm.knows.contains(&name.as_str())).count();
+        (Reverse(known), names.len() - known, arm.kinds.count_ones())
+    });
+    Ok(())
+}
+
+fn bits(reader: &mut Reader<'_>) -> Result<u8, JsonError> {
+    Ok(match reader.kind()? {
+        Kind::Null => kinds::NULL,
+        Kind::Boolean => kinds::BOOLEAN,
+        Kind::Number if reader.clone().integer().is_ok() => kinds::INTEGER,
+        Kind::Number => kinds::NUMBER & !kinds::INTEGER,
+        Kind::String => kinds::STRING,
+        Kind::Array => kinds::ARRAY,
+        Kind::Object => kinds::OBJECT,
+    })
+}
+
+/// The value of the tag: of a string its text, of another scalar its JSON. The first of several counts, so that a
+/// tag in front costs nothing.
+fn tag_value(mut reader: Reader<'_>, tag: &str) -> Result<Option<String>, JsonError> {
+    let mut found = None;
+    reader.scan(&mut |name, value| {
+        if name != tag {
+            value.skip()?;
+            return Ok(true);
+        }
+        found = match value.kind()? {
+            Kind::String => Some(value.string()?.into_owned()),
+            Kind::Boolean | Kind::Number => Some(value.raw()?.to_owned()),
+            Kind::Null | Kind::Array | Kind::Object => None,
+        };
+        Ok(false)
+    })?;
+    Ok(found)
+}
+
+fn no_arm(failures: &[(&str, JsonError)], offset: usize) -> JsonError {
+    if let [(name, error)] = failures {
+        return error.clone().of_arm(name);
+    }
+    let reasons: Vec<String> = failures.iter().map(|(name, error)| format!("`{name}`: {error}")).collect();
+    JsonError::new(JsonErrorKind::Union, format!("no shape fits ({})", reasons.join("; ")), offset)
+}

@@ -1,0 +1,340 @@
+//! The tables that say how emitted types cross the wire.
+//!
+//! A table expands to data and to calls of functions that are compiled once: no loop, no closure and no comparison of
+//! names for each type, since it is the checking of such code that makes clients slow to compile.
+
+/// A struct: `json_struct!(Thread { constants { .. } members { name: required "name" } rest extra });`.
+///
+/// Constant members are written first, then the members in their order, then the rest.
+macro_rules! json_struct {
+    () => {};
+    (
+        $name:ident {
+            $(constants { $($constant_mode:ident $constant:literal = $json:literal),* $(,)? })?
+            members { $($member:ident: $mode:ident $wire:literal),* $(,)? }
+            $(rest $rest:ident)?
+        }
+    ) => {
+        const _: () = {
+            const TABLE: &crate::runtime::json::Table = &crate::runtime::json::Table {
+                constants: &[$($(crate::runtime::json::Constant {
+                    name: $constant,
+                    json: $json,
+                    mode: crate::runtime::macros::json_struct!(@mode $constant_mode),
+                }),*)?],
+                members: &[$(($wire, crate::runtime::macros::json_struct!(@mode $mode))),*],
+            };
+
+            impl crate::runtime::json::ToJson for $name {
+                fn write(&self, writer: &mut crate::runtime::json::Writer) {
+                    writer.members(TABLE, &[$(&self.$member),*], crate::runtime::macros::json_struct!(@maybe $(&self.$rest)?));
+                }
+            }
+
+            impl crate::runtime::json::Json for $name {
+                fn read(
+                    reader: &mut crate::runtime::json::Reader<'_>,
+                ) -> ::std::result::Result<Self, crate::runtime::json::JsonError> {
+                    $(let mut $member = crate::runtime::macros::json_struct!(@empty $mode);)*
+                    $(let mut $rest = ::std::collections::BTreeMap::new();)?
+                    let all = reader.members(
+                        TABLE,
+                        &mut [$(&mut $member),*],
+                        crate::runtime::macros::json_struct!(@maybe $(&mut $rest)?),
+                    )?;
+                    let (true, $(crate::runtime::macros::json_struct!(@filled $mode $member)),*) = (all, $($member),*) else {
+                        return Err(reader.mismatch(stringify!($name)));
+                    };
+                    Ok(Self { $($member,)* $($rest)? })
+                }
+            }
+        };
+
+        crate::runtime::macros::json_serde!($name);
+    };
+    (@mode required) => { crate::runtime::json::Mode::Required };
+    (@mode optional) => { crate::runtime::json::Mode::Optional };
+    (@mode nullable) => { crate::runtime::json::Mode::Nullable };
+    (@empty nullable) => { crate::runtime::scalars::Nullable::Absent };
+    (@empty $mode:ident) => { None };
+    (@filled required $member:ident) => { Some($member) };
+    (@filled $mode:ident $member:ident) => { $member };
+    (@maybe) => { None };
+    (@maybe $rest:expr) => { Some($rest) };
+}
+
+/// An enum: `json_enum!(RunStatus: string { Queued = "queued" });`; `rest Other` behind it names the variant for what
+/// is not known, if that is not `Unknown`.
+///
+/// `integer` and `mixed` enums compare JSON texts: `One = 1`, `Text = "\"one\""`.
+macro_rules! json_enum {
+    () => {};
+    ($name:ident: $base:ident { $($variant:ident = $value:literal),* $(,)? }) => {
+        crate::runtime::macros::json_enum!($name: $base { $($variant = $value),* } rest Unknown);
+    };
+    ($name:ident: string { $($variant:ident = $value:literal),* $(,)? } rest $rest:ident) => {
+        impl $name {
+            /// The value on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::$rest(value) => value.as_str(),
+                }
+            }
+        }
+
+        impl ::std::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                crate::runtime::json::named(&[$(($value, Self::$variant)),*], text, Self::$rest)
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                Ok(Self::from(text))
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                formatter.pad(self.as_str())
+            }
+        }
+
+        impl crate::runtime::json::ToJson for $name {
+            fn write(&self, writer: &mut crate::runtime::json::Writer) {
+                writer.string(self.as_str());
+            }
+        }
+
+        impl crate::runtime::json::Json for $name {
+            fn read(
+                reader: &mut crate::runtime::json::Reader<'_>,
+            ) -> ::std::result::Result<Self, crate::runtime::json::JsonError> {
+                Ok(Self::from(&*reader.string()?))
+            }
+        }
+
+        crate::runtime::macros::json_serde!($name);
+    };
+    ($name:ident: integer { $($variant:ident = $value:literal),* $(,)? } rest $rest:ident) => {
+        crate::runtime::macros::json_enum!(
+            @literals $name, read_integer, { $($variant = stringify!($value)),* } rest $rest
+        );
+
+        impl ::std::convert::From<i64> for $name {
+            fn from(value: i64) -> Self {
+                crate::runtime::json::numbered(&[$((stringify!($value), Self::$variant)),*], value, Self::$rest)
+            }
+        }
+    };
+    ($name:ident: mixed { $($variant:ident = $value:literal),* $(,)? } rest $rest:ident) => {
+        crate::runtime::macros::json_enum!(@literals $name, read_scalar, { $($variant = $value),* } rest $rest);
+    };
+    (@literals $name:ident, $read:ident, { $($variant:ident = $json:expr),* } rest $rest:ident) => {
+        impl $name {
+            /// The value on the wire, as JSON.
+            pub fn as_json(&self) -> &str {
+                match self {
+                    $(Self::$variant => $json,)*
+                    Self::$rest(value) => value.as_str(),
+                }
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                formatter.pad(self.as_json())
+            }
+        }
+
+        impl crate::runtime::json::ToJson for $name {
+            fn write(&self, writer: &mut crate::runtime::json::Writer) {
+                writer.raw(self.as_json());
+            }
+        }
+
+        impl crate::runtime::json::Json for $name {
+            fn read(
+                reader: &mut crate::runtime::json::Reader<'_>,
+            ) -> ::std::result::Result<Self, crate::runtime::json::JsonError> {
+                crate::runtime::json::$read(reader, &[$(($json, Self::$variant)),*], Self::$rest)
+            }
+        }
+
+        crate::runtime::macros::json_serde!($name);
+    };
+}
+
+/// A union: `json_union!(Message by "type" else Other { Human: OBJECT ["human"], Text: STRING | INTEGER });`; an arm
+/// may say which members it `has ["radius"]` and `knows ["radius", "color"]`.
+macro_rules! json_union {
+    () => {};
+    ($name:ident $(by $tag:literal)? $(else $otherwise:ident)? { $($arms:tt)* }) => {
+        crate::runtime::macros::json_union!($name $(by $tag)? $(else $otherwise)? { $($arms)* } rest Unknown);
+    };
+    (
+        $name:ident $(by $tag:literal)? $(else $otherwise:ident)? {
+            $($arm:ident: $($kind:ident)|+ $([$($value:literal),* $(,)?])?
+                $(has [$($has:literal),* $(,)?])? $(knows [$($knows:literal),* $(,)?])?),* $(,)?
+        } rest $rest:ident
+    ) => {
+        const _: () = {
+            const UNION: &crate::runtime::json::Union = &crate::runtime::json::Union {
+                tag: crate::runtime::macros::json_struct!(@maybe $($tag)?),
+                otherwise: crate::runtime::macros::json_struct!(@maybe $(stringify!($otherwise))?),
+                arms: &[$(crate::runtime::json::Arm {
+                    name: stringify!($arm),
+                    kinds: $(crate::runtime::json::kinds::$kind)|+,
+                    tags: &[$($($value),*)?],
+                    has: &[$($($has),*)?],
+                    knows: &[$($($knows),*)?],
+                }),*],
+            };
+
+            impl crate::runtime::json::ToJson for $name {
+                fn write(&self, writer: &mut crate::runtime::json::Writer) {
+                    let value: &dyn crate::runtime::json::ToJson = match self {
+                        $(Self::$arm(value) => value,)*
+                        Self::$rest(value) => value,
+                    };
+                    value.write(writer);
+                }
+            }
+
+            impl crate::runtime::json::Json for $name {
+                fn read(
+                    reader: &mut crate::runtime::json::Reader<'_>,
+                ) -> ::std::result::Result<Self, crate::runtime::json::JsonError> {
+                    crate::runtime::json::read_union(reader, UNION, |arm, reader| match arm {
+                        $(stringify!($arm) => crate::runtime::json::Json::read(reader).map(Self::$arm),)*
+                        _ => crate::runtime::json::Json::read(reader).map(Self::$rest),
+                    })
+                }
+            }
+        };
+
+        crate::runtime::macros::json_serde!($name);
+    };
+}
+
+/// The events of a stream: `json_events!(RunEvent { "metadata" => Metadata json, "note" => Note text, "end" => End empty });`.
+macro_rules! json_events {
+    () => {};
+    ($name:ident { $($event:literal => $variant:ident $kind:ident),* $(,)? }) => {
+        crate::runtime::macros::json_events!($name { $($event => $variant $kind),* } rest Unknown);
+    };
+    ($name:ident { $($event:literal => $variant:ident $kind:ident),* $(,)? } rest $rest:ident) => {
+        impl crate::runtime::event::Event for $name {
+            fn read(name: &str, data: &str) -> ::std::result::Result<Self, crate::runtime::json::JsonError> {
+                match name {
+                    $($event => crate::runtime::macros::json_events!(@read $kind $variant data),)*
+                    _ => Ok(Self::$rest(crate::runtime::event::UnknownEvent::new(name, data))),
+                }
+            }
+        }
+    };
+    (@read json $variant:ident $data:ident) => { crate::runtime::json::from_str($data).map(Self::$variant) };
+    (@read text $variant:ident $data:ident) => { Ok(Self::$variant(::std::string::String::from($data))) };
+    (@read empty $variant:ident $data:ident) => { Ok(Self::$variant) };
+}
+
+/// A foreign type that crosses the wire as the string of its `Display` and `FromStr`: `json_text!(uuid::Uuid, "a UUID");`.
+macro_rules! json_text {
+    () => {};
+    ($type:ty, $expected:literal) => {
+        impl crate::runtime::json::ToJson for $type {
+            fn write(&self, writer: &mut crate::runtime::json::Writer) {
+                writer.string(&::std::string::ToString::to_string(self));
+            }
+        }
+
+        impl crate::runtime::json::Json for $type {
+            fn read(
+                reader: &mut crate::runtime::json::Reader<'_>,
+            ) -> ::std::result::Result<Self, crate::runtime::json::JsonError> {
+                reader.parse($expected)
+            }
+        }
+    };
+}
+
+/// `serde`'s traits of a type that has ours.
+macro_rules! json_serde {
+    () => {};
+    ($name:ident) => {
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                crate::runtime::json::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+                crate::runtime::json::deserialize(deserializer)
+            }
+        }
+    };
+}
+
+/// `From` of what the arms of a union hold: `from_arms!(ThreadList { Page: ThreadPage, Node: boxed Node });`.
+macro_rules! from_arms {
+    () => {};
+    ($name:ident { $($rows:tt)* }) => {
+        crate::runtime::macros::from_arms!(@rows $name $($rows)*);
+    };
+    (@rows $name:ident $($arm:ident: $type:ty),* $(,)?) => {
+        $(
+            impl ::std::convert::From<$type> for $name {
+                fn from(value: $type) -> Self {
+                    Self::$arm(value)
+                }
+            }
+        )*
+    };
+    (@rows $name:ident $arm:ident: boxed $type:ty $(, $($rows:tt)*)?) => {
+        impl ::std::convert::From<$type> for $name {
+            fn from(value: $type) -> Self {
+                Self::$arm(::std::boxed::Box::new(value))
+            }
+        }
+
+        crate::runtime::macros::from_arms!(@rows $name $($($rows)*)?);
+    };
+    (@rows $name:ident $arm:ident: $type:ty, $($rows:tt)*) => {
+        crate::runtime::macros::from_arms!(@rows $name $arm: $type);
+        crate::runtime::macros::from_arms!(@rows $name $($rows)*);
+    };
+}
+
+/// Setters that take a value and give it back, to be called in a row: `setters! { name: optional String }`.
+macro_rules! setters {
+    () => {};
+    ($($(#[$attribute:meta])* $name:ident: $mode:ident $type:ty),+ $(,)?) => {
+        $(crate::runtime::macros::setters!(@one [$(#[$attribute])*] $name $mode $type);)+
+    };
+    (@one [$($attributes:tt)*] $name:ident required $type:ty) => {
+        crate::runtime::macros::setters!(@method [$($attributes)*] $name $type, value => value.into());
+    };
+    (@one [$($attributes:tt)*] $name:ident optional $type:ty) => {
+        crate::runtime::macros::setters!(@method [$($attributes)*] $name $type, value => Some(value.into()));
+    };
+    (@one [$($attributes:tt)*] $name:ident nullable $type:ty) => {
+        crate::runtime::macros::setters!(
+            @method [$($attributes)*] $name crate::runtime::scalars::Nullable<$type>, value => value.into()
+        );
+    };
+    (@method [$($attributes:tt)*] $name:ident $type:ty, $value:ident => $wrapped:expr) => {
+        #[doc = concat!("Sets `", stringify!($name), "`.")]
+        #[must_use]
+        $($attributes)*
+        pub fn $name(mut self, $value: impl ::std::convert::Into<$type>) -> Self {
+            self.$name = $wrapped;
+            self
+        }
+    };
+}
+
+pub(crate) use {from_arms, json_enum, json_events, json_serde, json_struct, json_text, json_union, setters};

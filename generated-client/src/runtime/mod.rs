@@ -1,0 +1,71 @@
+//! The runtime of emitted clients.
+
+#[cfg(feature = "client")]
+pub mod api;
+#[cfg(feature = "client")]
+pub mod auth;
+pub mod body;
+#[cfg(feature = "client")]
+pub mod client;
+#[cfg(feature = "client")]
+pub mod clock;
+#[cfg(feature = "client")]
+mod encode;
+#[cfg(feature = "client")]
+pub mod error;
+pub mod event;
+#[cfg(feature = "client")]
+mod execute;
+pub mod future;
+pub mod json;
+mod json_macros;
+pub mod lines;
+pub mod macros;
+pub mod multipart;
+#[cfg(feature = "client")]
+pub mod operation;
+mod operation_macros;
+#[cfg(feature = "client")]
+mod parameter;
+#[cfg(feature = "client")]
+mod redirect;
+#[cfg(feature = "client")]
+pub mod request;
+#[cfg(feature = "client")]
+pub mod response;
+#[cfg(feature = "client")]
+mod retry;
+pub mod scalars;
+pub mod sse;
+#[cfg(feature = "client")]
+pub mod stream;
+#[cfg(feature = "client")]
+mod timers;
+#[cfg(feature = "client")]
+pub mod transport;
+mod transport_error;
+
+#[cfg(feature = "client")]
+pub use self::api::{Api, Scheme};
+#[cfg(feature = "client")]
+pub use self::auth::{Credential, Secret, TokenSource};
+pub use self::body::{BodyBytes, ByteStream, Bytes};
+#[cfg(feature = "client")]
+pub use self::client::{Client, ClientBuilder};
+#[cfg(feature = "client")]
+pub use self::error::{Error, OperationError};
+pub use self::event::{Event, UnknownEvent};
+pub use self::json::{JsonError, RawJson, ToJson, Value};
+pub use self::multipart::Part;
+#[cfg(feature = "client")]
+pub use self::operation::{FieldEncoding, Operation, Parameter, Stream, Style};
+#[cfg(feature = "client")]
+pub use self::request::Request;
+#[cfg(feature = "client")]
+pub use self::response::{RawResponse, Response};
+pub use self::scalars::{Base64, DateTime, Nullable, UnknownValue};
+#[cfg(feature = "client")]
+pub use self::stream::EventStream;
+#[cfg(feature = "client")]
+pub use self::transport::Transport;
+pub use self::transport_error::{TransportError, TransportErrorKind};

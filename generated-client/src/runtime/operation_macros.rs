@@ -1,0 +1,228 @@
+//! The tables that emitted operations are written in.
+//!
+//! A row expands to a few lines over functions that are compiled once; nothing is decided here.
+
+/// How the request builder of an operation is sent: `operation!(ListThreads: json ThreadList, ListThreadsError);`.
+macro_rules! operation {
+    () => {};
+    ($name:ident: empty $(, $errors:ty)?) => {
+        crate::runtime::macros::operation!(@send $name, (), Whole, crate::runtime::response::empty, $($errors)?);
+    };
+    ($name:ident: json $output:ty $(, $errors:ty)?) => {
+        crate::runtime::macros::operation!(@send $name, $output, Whole, crate::runtime::response::json::<$output>, $($errors)?);
+    };
+    ($name:ident: optional $output:ty $(, $errors:ty)?) => {
+        crate::runtime::macros::operation!(@send $name, ::std::option::Option<$output>, Whole, crate::runtime::response::optional::<$output>, $($errors)?);
+    };
+    ($name:ident: text $(, $errors:ty)?) => {
+        crate::runtime::macros::operation!(@send $name, ::std::string::String, Whole, crate::runtime::response::text, $($errors)?);
+    };
+    ($name:ident: bytes $(, $errors:ty)?) => {
+        crate::runtime::macros::operation!(@send $name, crate::runtime::body::Bytes, Whole, crate::runtime::response::bytes, $($errors)?);
+    };
+    ($name:ident: download $(, $errors:ty)?) => {
+        crate::runtime::macros::operation!(@send $name, crate::runtime::body::ByteStream, Download, crate::runtime::response::download, $($errors)?);
+    };
+    ($name:ident: answers $output:ty $(, $errors:ty)?) => {
+        crate::runtime::macros::operation!(@send $name, $output, Whole, crate::runtime::response::answers::<$output>, $($errors)?);
+    };
+    ($name:ident: events $event:ty $(, $errors:ty)?) => {
+        crate::runtime::macros::operation!(
+            @send $name, crate::runtime::stream::EventStream<$event>, Events,
+            crate::runtime::stream::events::<$event>, $($errors)?
+        );
+    };
+    ($name:ident: items $item:ty $(, $errors:ty)?) => {
+        crate::runtime::macros::operation!(
+            @send $name, crate::runtime::stream::EventStream<$item>, Events,
+            crate::runtime::stream::items::<$item>, $($errors)?
+        );
+    };
+    ($name:ident: frames $(, $errors:ty)?) => {
+        crate::runtime::macros::operation!(
+            @send $name, crate::runtime::stream::EventStream<crate::runtime::event::UnknownEvent>, Events,
+            crate::runtime::stream::frames, $($errors)?
+        );
+    };
+    (@send $name:ident, $output:ty, $reading:ident, $read:expr,) => {
+        crate::runtime::macros::operation!(@impl $name, $output, $reading, $read, crate::runtime::error::Error);
+    };
+    (@send $name:ident, $output:ty, $reading:ident, $read:expr, $errors:ty) => {
+        crate::runtime::macros::operation!(@impl $name, $output, $reading, $read, crate::runtime::error::OperationError<$errors>);
+    };
+    (@impl $name:ident, $output:ty, $reading:ident, $read:expr, $error:ty) => {
+        impl $name<'_> {
+            /// Sends the request.
+            pub async fn send(self) -> ::std::result::Result<$output, $error> {
+                let answer = self.request.send(crate::runtime::request::Reading::$reading).await;
+                crate::runtime::response::finish(answer, $read).map(crate::runtime::response::Response::into_body)
+            }
+
+            /// Sends the request, and gives status and headers beside the body.
+            pub async fn send_full(self) -> ::std::result::Result<crate::runtime::response::Response<$output>, $error> {
+                let answer = self.request.send(crate::runtime::request::Reading::$reading).await;
+                crate::runtime::response::finish(answer, $read)
+            }
+
+            /// Sends the request, and gives any answer as it is, one that means failure too.
+            pub async fn send_raw(self) -> ::std::result::Result<crate::runtime::response::RawResponse, crate::runtime::error::Error> {
+                self.request.send_raw().await
+            }
+
+            /// How long this call may take, retries included. Of a stream it is the time until the answer begins.
+            pub fn timeout(self, limit: ::std::time::Duration) -> Self {
+                Self { request: self.request.with_timeout(limit) }
+            }
+
+            /// A header for this call, in place of what would be sent otherwise.
+            pub fn header(self, name: &str, value: &str) -> Self {
+                Self { request: self.request.with_header(name, value) }
+            }
+
+            /// How many times this call may be sent again.
+            pub fn retries(self, retries: u32) -> Self {
+                Self { request: self.request.with_retries(retries) }
+            }
+
+            /// A key by which the server knows this call when it comes again, so that it may be retried.
+            pub fn idempotency_key(self, key: &str) -> Self {
+                Self { request: self.request.with_idempotency_key(key) }
+            }
+        }
+    };
+}
+
+/// Which status means which variant of an error enum:
+/// `errors!(ListThreadsError { 401 => Unauthorized json, 400..=499 => ClientError json, 503 => Busy empty });`.
+///
+/// The enum has a variant `Other` beside those of the table.
+macro_rules! errors {
+    () => {};
+    ($name:ident { $($status:pat $(if $media:literal)? => $variant:ident $mode:ident),* $(,)? }) => {
+        impl crate::runtime::error::OperationErrors for $name {
+            fn read(status: u16, answer: &crate::runtime::response::RawResponse) -> ::std::option::Option<Self> {
+                $(
+                    if matches!(status, $status) $(&& answer.is($media))? {
+                        if let Ok(error) = crate::runtime::macros::answer!(answer, $variant, $mode) {
+                            return Some(error);
+                        }
+                    }
+                )*
+                None
+            }
+
+            fn other() -> Self {
+                Self::Other
+            }
+        }
+    };
+}
+
+/// Which status means which variant of an output enum:
+/// `answers!(DeleteOutput { 200 => Ok json, 204 => NoContent empty, 200 if "text/csv" => Csv text });`.
+macro_rules! answers {
+    () => {};
+    ($name:ident { $($status:pat $(if $media:literal)? => $variant:ident $mode:ident),* $(,)? }) => {
+        impl crate::runtime::response::Answers for $name {
+            fn takes(status: u16) -> bool {
+                $(matches!(status, $status))||*
+            }
+
+            fn read(answer: &crate::runtime::response::RawResponse) -> ::std::result::Result<Self, crate::runtime::error::Error> {
+                let status = answer.status().as_u16();
+                // The row of this status and body, else one of this status, else one of this body: a server may answer
+                // 201 where 200 is declared.
+                $(
+                    if matches!(status, $status)
+                        && crate::runtime::macros::answer!(@fits answer, $mode $(, $media)?)
+                    {
+                        return crate::runtime::macros::answer!(answer, $variant, $mode);
+                    }
+                )*
+                $(
+                    if matches!(status, $status) {
+                        return crate::runtime::macros::answer!(answer, $variant, $mode);
+                    }
+                )*
+                $(
+                    if crate::runtime::macros::answer!(@fits answer, $mode $(, $media)?) {
+                        return crate::runtime::macros::answer!(answer, $variant, $mode);
+                    }
+                )*
+                Err(answer.undeclared())
+            }
+        }
+    };
+}
+
+/// One answer as a variant.
+macro_rules! answer {
+    () => {};
+    ($answer:ident, $variant:ident, json) => {
+        $answer.json().map(Self::$variant)
+    };
+    ($answer:ident, $variant:ident, empty) => {
+        crate::runtime::response::without_body($answer, Self::$variant)
+    };
+    ($answer:ident, $variant:ident, text) => {
+        Ok::<Self, crate::runtime::error::Error>(Self::$variant($answer.text().into_owned()))
+    };
+    ($answer:ident, $variant:ident, bytes) => {
+        Ok::<Self, crate::runtime::error::Error>(Self::$variant($answer.body().clone()))
+    };
+    (@fits $answer:ident, $mode:ident) => {
+        $answer.fits(stringify!($mode))
+    };
+    (@fits $answer:ident, $mode:ident, $media:literal) => {
+        $answer.is($media)
+    };
+}
+
+/// The parts of a struct that is sent as `multipart/form-data`:
+/// `multipart!(UploadFiles { files: each "files" file, config: optional "config" json "application/json" });`.
+///
+/// A member without a field is `constant "type" = "report"`; `rest extra` behind the braces names the field that holds
+/// what the document does not name.
+macro_rules! multipart {
+    () => {};
+    ($name:ident { $($rows:tt)* } $(rest $rest:ident)?) => {
+        #[cfg(feature = "client")]
+        impl crate::runtime::multipart::MultipartBody for $name {
+            fn fill(&self, form: &mut crate::runtime::multipart::Form) {
+                crate::runtime::macros::multipart!(@rows self, form, $($rows)*);
+                $(
+                    for (name, value) in &self.$rest {
+                        form.text(name, value, None);
+                    }
+                )?
+            }
+        }
+    };
+    (@rows $self:ident, $form:ident,) => {};
+    (@rows $self:ident, $form:ident, constant $wire:literal = $text:literal $(, $($rows:tt)*)?) => {
+        $form.text($wire, &$text, None);
+        $(crate::runtime::macros::multipart!(@rows $self, $form, $($rows)*);)?
+    };
+    (
+        @rows $self:ident, $form:ident,
+        $member:ident: $mode:ident $wire:literal $kind:ident $($media:literal)? $(, $($rows:tt)*)?
+    ) => {
+        for value in crate::runtime::macros::multipart!(@values $self.$member, $mode) {
+            crate::runtime::macros::multipart!(@part $form, $wire, value, $kind $(, $media)?);
+        }
+        $(crate::runtime::macros::multipart!(@rows $self, $form, $($rows)*);)?
+    };
+    (@values $self:ident.$member:ident, required) => { [&$self.$member] };
+    (@values $self:ident.$member:ident, optional) => { $self.$member.iter() };
+    (@values $self:ident.$member:ident, nullable) => { $self.$member.as_option().into_iter() };
+    (@values $self:ident.$member:ident, each) => { &$self.$member };
+    (@values $self:ident.$member:ident, each_optional) => { $self.$member.iter().flatten() };
+    (@part $form:ident, $wire:literal, $value:ident, file) => { $form.file($wire, $value) };
+    (@part $form:ident, $wire:literal, $value:ident, file, $media:literal) => { $form.file_of_type($wire, $value, $media) };
+    (@part $form:ident, $wire:literal, $value:ident, text) => { $form.text($wire, $value, None) };
+    (@part $form:ident, $wire:literal, $value:ident, text, $media:literal) => { $form.text($wire, $value, Some($media)) };
+    (@part $form:ident, $wire:literal, $value:ident, json) => { $form.json($wire, $value, None) };
+    (@part $form:ident, $wire:literal, $value:ident, json, $media:literal) => { $form.json($wire, $value, Some($media)) };
+}
+
+pub(crate) use {answer, answers, errors, multipart, operation};

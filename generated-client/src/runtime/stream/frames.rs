@@ -1,0 +1,284 @@
+//! Bytes into frames, and the end of a stream told from its breaking off. Nothing here knows the type of an event.
+
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::{Buf as _, Bytes};
+use futures_core::Stream as _;
+
+use super::super::body::ByteStream;
+use super::super::error::{Error, Fault};
+use super::super::event::UnknownEvent;
+use super::super::json::{JsonError, JsonErrorKind, Kind, Reader};
+use super::super::lines;
+use super::super::operation::Stream;
+use super::super::response::{Head, RawResponse};
+use super::super::sse::{self, EventTooLarge, Frame};
+use super::super::transport_error::{TransportError, TransportErrorKind};
+use super::End;
+
+/// A body being read frame by frame.
+pub(super) struct Frames {
+    head: Head,
+    /// Gone when the stream has ended.
+    body: Option<ByteStream>,
+    chunk: Bytes,
+    parser: Parser,
+    shape: &'static Stream,
+    pub(super) end: Option<End>,
+    pub(super) seen: u64,
+}
+
+/// A parser of either kind.
+pub(super) enum Parser {
+    Sse(Box<sse::Parser>),
+    Json(Box<lines::Parser>),
+}
+
+/// What became of asking for a frame.
+pub(super) enum Step {
+    /// A frame was lent.
+    Frame,
+    /// Something is wrong; unless it is only this frame, the stream has ended.
+    Failed(Fault),
+    /// The stream has ended.
+    Ended,
+}
+
+/// What a frame means.
+enum Meaning {
+    Event,
+    Last,
+    Sentinel,
+    Failure(UnknownEvent),
+}
+
+/// What the parser made of the chunk.
+enum Parsed {
+    Frame(Meaning),
+    Wrong(Fault),
+    Nothing,
+}
+
+impl Frames {
+    pub(super) fn new(head: Head, body: ByteStream, parser: Parser, shape: &'static Stream) -> Self {
+        Self { head, body: Some(body), chunk: Bytes::new(), parser, shape, end: None, seen: 0 }
+    }
+
+    /// Lends the next frame to `visit`, if it is an event.
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>, visit: &mut dyn FnMut(&Frame<'_>)) -> Poll<Step> {
+        loop {
+            if self.end.is_some() {
+                return Poll::Ready(Step::Ended);
+            }
+            match self.parse(visit) {
+                Ok(Parsed::Frame(meaning)) => return Poll::Ready(self.obey(meaning, cx)),
+                Ok(Parsed::Wrong(fault)) => return Poll::Ready(Step::Failed(fault)),
+                Ok(Parsed::Nothing) => {}
+                Err(EventTooLarge { limit }) => return Poll::Ready(self.fail(Fault::EventTooLarge { limit })),
+            }
+            let body = self.body.as_mut().map(|body| Pin::new(body).poll_next(cx));
+            match ready!(body.unwrap_or(Poll::Ready(None))) {
+                Some(Ok(chunk)) => self.chunk = chunk,
+                Some(Err(error)) => return Poll::Ready(self.broken(error)),
+                None => {
+                    self.body = None;
+                    return Poll::Ready(self.finish(visit));
+                }
+            }
+        }
+    }
+
+    /// An error about this stream.
+    pub(super) fn error(&self, fault: Fault) -> Error {
+        Error::about(RawResponse::new(self.head.clone(), Bytes::new()), fault)
+    }
+
+    pub(super) fn last_event_id(&self) -> &str {
+        match &self.parser {
+            Parser::Sse(parser) => parser.last_event_id(),
+            Parser::Json(_) => "",
+        }
+    }
+
+    pub(super) fn retry(&self) -> Option<Duration> {
+        match &self.parser {
+            Parser::Sse(parser) => parser.retry(),
+            Parser::Json(_) => None,
+        }
+    }
+
+    pub(super) fn comments_seen(&self) -> u64 {
+        match &self.parser {
+            Parser::Sse(parser) => parser.comments_seen(),
+            Parser::Json(_) => 0,
+        }
+    }
+
+    /// Reads on in the chunk.
+    fn parse(&mut self, visit: &mut dyn FnMut(&Frame<'_>)) -> Result<Parsed, EventTooLarge> {
+        let Self { chunk, parser, shape, seen, .. } = self;
+        let mut rest = &chunk[..];
+        let parsed = match parser {
+            Parser::Sse(parser) => match parser.next(&mut rest)? {
+                Some(frame) => lend(shape, seen, &frame, visit),
+                None => Parsed::Nothing,
+            },
+            Parser::Json(parser) => match parser.next(&mut rest)? {
+                Some(text) => lend_text(shape, seen, text, visit),
+                None => Parsed::Nothing,
+            },
+        };
+        let used = chunk.len().saturating_sub(rest.len());
+        chunk.advance(used);
+        Ok(parsed)
+    }
+
+    fn obey(&mut self, meaning: Meaning, cx: &mut Context<'_>) -> Step {
+        match meaning {
+            Meaning::Event => Step::Frame,
+            Meaning::Last => {
+                self.close(End::Terminal, cx);
+                Step::Frame
+            }
+            Meaning::Sentinel => {
+                self.close(End::Sentinel, cx);
+                Step::Ended
+            }
+            Meaning::Failure(event) => self.fail(Fault::ServerEvent(event)),
+        }
+    }
+
+    /// The body has ended: was that the end of the stream? Some servers forget the blank line after the last event, so a
+    /// sentinel counts without one.
+    fn finish(&mut self, visit: &mut dyn FnMut(&Frame<'_>)) -> Step {
+        let Self { parser, shape, seen, .. } = self;
+        let mut step = None;
+        let mid_event = match parser {
+            Parser::Sse(parser) => {
+                let done = shape.done.map(str::as_bytes);
+                if done.is_some() && parser.unfinished_data() == done {
+                    return self.stop(End::Sentinel);
+                }
+                parser.is_mid_event()
+            }
+            Parser::Json(parser) => match parser.finish() {
+                Ok(Some(text)) => {
+                    step = Some(lend_text(shape, seen, text, visit));
+                    false
+                }
+                Ok(None) => false,
+                Err(EventTooLarge { limit }) => return self.fail(Fault::EventTooLarge { limit }),
+            },
+        };
+        match step {
+            // The next call comes here again, and finds nothing.
+            Some(Parsed::Frame(Meaning::Event)) => return Step::Frame,
+            Some(Parsed::Wrong(fault)) => return Step::Failed(fault),
+            Some(Parsed::Frame(Meaning::Failure(event))) => return self.fail(Fault::ServerEvent(event)),
+            Some(Parsed::Frame(Meaning::Sentinel)) => return self.stop(End::Sentinel),
+            Some(Parsed::Frame(Meaning::Last)) => {
+                self.stop(End::Terminal);
+                return Step::Frame;
+            }
+            Some(Parsed::Nothing) | None => {}
+        }
+        if mid_event || self.shape.announces_its_end() && !self.is_empty_by_status() {
+            return self.fail(Fault::Truncated { events_seen: self.seen, mid_event, source: None });
+        }
+        self.stop(End::Body)
+    }
+
+    /// An answer without content is a stream without events.
+    fn is_empty_by_status(&self) -> bool {
+        matches!(self.head.status.as_u16(), 204 | 205)
+    }
+
+    fn broken(&mut self, error: TransportError) -> Step {
+        let events_seen = self.seen;
+        if error.kind() == TransportErrorKind::Idle {
+            return self.fail(Fault::Idle { events_seen, source: error });
+        }
+        let mid_event = match &self.parser {
+            Parser::Sse(parser) => parser.is_mid_event(),
+            Parser::Json(parser) => parser.is_mid_text(),
+        };
+        self.fail(Fault::Truncated { events_seen, mid_event, source: Some(error) })
+    }
+
+    fn fail(&mut self, fault: Fault) -> Step {
+        self.stop(End::Failed);
+        Step::Failed(fault)
+    }
+
+    /// Ends the stream, and lets what is there already of the body go by, so that the connection may be used again.
+    fn close(&mut self, end: End, cx: &mut Context<'_>) {
+        const MOST: usize = 64 * 1024;
+        let mut passed = 0;
+        while let Some(body) = &mut self.body {
+            match Pin::new(body).poll_next(cx) {
+                Poll::Ready(Some(Ok(chunk))) if passed < MOST => passed += chunk.len(),
+                _ => break,
+            }
+        }
+        self.stop(end);
+    }
+
+    fn stop(&mut self, end: End) -> Step {
+        self.body = None;
+        self.chunk = Bytes::new();
+        self.end = Some(end);
+        Step::Ended
+    }
+}
+
+/// Judges a frame, and lends it if it is an event.
+fn lend(shape: &Stream, seen: &mut u64, frame: &Frame<'_>, visit: &mut dyn FnMut(&Frame<'_>)) -> Parsed {
+    let meaning = judge(shape, frame);
+    if !matches!(meaning, Meaning::Sentinel) {
+        *seen += 1;
+    }
+    if matches!(meaning, Meaning::Event | Meaning::Last) {
+        visit(frame);
+    }
+    Parsed::Frame(meaning)
+}
+
+fn lend_text(shape: &Stream, seen: &mut u64, text: lines::Text<'_>, visit: &mut dyn FnMut(&Frame<'_>)) -> Parsed {
+    let wrong = |message: &'static str, offset: usize| {
+        let error = JsonError::new(JsonErrorKind::Utf8, message, offset);
+        let excerpt = super::excerpt(text.json, offset);
+        Parsed::Wrong(Fault::EventDecode { event: String::new(), excerpt, error })
+    };
+    match std::str::from_utf8(text.json) {
+        Ok(_) if text.truncated => wrong("the text may be the head of a longer one", text.json.len()),
+        Ok(data) => lend(shape, seen, &Frame { event: "", data, id: "", dataless: false }, visit),
+        Err(error) => wrong("the text is not UTF-8", error.valid_up_to()),
+    }
+}
+
+/// What a frame means. The sentinel comes first: it is no JSON.
+fn judge(shape: &Stream, frame: &Frame<'_>) -> Meaning {
+    if !frame.dataless && shape.done == Some(frame.data) {
+        return Meaning::Sentinel;
+    }
+    let by_member = shape.error_member.is_some_and(|member| has_member(frame.data, member));
+    if by_member || shape.errors.contains(&frame.event) {
+        return Meaning::Failure(UnknownEvent::new(frame.event, frame.data));
+    }
+    if shape.terminal.contains(&frame.event) { Meaning::Last } else { Meaning::Event }
+}
+
+/// Whether `data` is an object with this member, other than `null`. Most events have no such name in them at all.
+fn has_member(data: &str, member: &str) -> bool {
+    if memchr::memmem::find(data.as_bytes(), member.as_bytes()).is_none() {
+        return false;
+    }
+    let mut found = false;
+    let read = Reader::new(data).object(&mut |name, value| {
+        found |= name == member && value.kind()? != Kind::Null;
+        value.skip()
+    });
+    read.is_ok() && found
+}

@@ -1,0 +1,88 @@
+//! Answers into streams of events.
+
+use super::super::error::{Error, Fault};
+use super::super::event::{Event, UnknownEvent};
+use super::super::json::{self, Json, JsonError};
+use super::super::lines;
+use super::super::operation::{Framing, Stream};
+use super::super::response::{Answer, AnswerKind, Head, Open, RawResponse, Response};
+use super::super::sse::{self, Frame};
+use super::frames::{Frames, Parser};
+use super::{Decode, EventStream};
+
+/// What an operation is that does not say what it streams.
+static PLAIN: Stream = Stream::sse();
+
+/// Output `events`: events of which the name tells the type.
+pub fn events<T: Event + 'static>(answer: Answer) -> Result<Response<EventStream<T>>, Error> {
+    open(answer, Box::new(|frame| T::read(frame.event, frame.data).map(Some)))
+}
+
+/// Output `items`: events of one type. One without data is none, whatever its name is.
+pub fn items<T: Json + 'static>(answer: Answer) -> Result<Response<EventStream<T>>, Error> {
+    let decode = |frame: &Frame<'_>| -> Result<Option<T>, JsonError> {
+        if frame.data.is_empty() { Ok(None) } else { json::from_str(frame.data).map(Some) }
+    };
+    open(answer, Box::new(decode))
+}
+
+/// Output `frames`: events as the server sends them.
+pub fn frames(answer: Answer) -> Result<Response<EventStream<UnknownEvent>>, Error> {
+    events(answer)
+}
+
+fn open<T>(answer: Answer, decode: Decode<T>) -> Result<Response<EventStream<T>>, Error> {
+    let Open { head, body, event_limit } = match answer.kind {
+        AnswerKind::Open(open) => open,
+        AnswerKind::Whole(answer) => return Err(refused(answer)),
+    };
+    if let Some(encoding) = head.compression() {
+        let fault = Fault::Compressed(encoding.to_owned());
+        return Err(Error::about(RawResponse::new(head, bytes::Bytes::new()), fault));
+    }
+    let shape = head.operation.events().unwrap_or(&PLAIN);
+    let parser = match framing(&head, shape) {
+        Framing::Sse => {
+            let options = sse::ParserOptions {
+                max_event_bytes: event_limit,
+                dataless: shape.dataless,
+                ..sse::ParserOptions::default()
+            };
+            Parser::Sse(Box::new(sse::Parser::new(options)))
+        }
+        Framing::JsonLines => lines_of(lines::Framing::Lines, event_limit),
+        Framing::JsonSequence => lines_of(lines::Framing::Sequence, event_limit),
+    };
+    let frames = Frames::new(head.clone(), body, parser, shape);
+    Ok(head.with(EventStream::new(frames, decode)))
+}
+
+fn lines_of(framing: lines::Framing, limit: usize) -> Parser {
+    let options = lines::ParserOptions { max_text_bytes: limit, ..lines::ParserOptions::new(framing) };
+    Parser::Json(Box::new(lines::Parser::new(options)))
+}
+
+/// The framing that the server names, else the one that the document names: proxies and small servers call a stream
+/// `text/plain`, or nothing.
+fn framing(head: &Head, shape: &Stream) -> Framing {
+    let received = head.content_type().unwrap_or_default().to_ascii_lowercase();
+    match received.as_str() {
+        "text/event-stream" => Framing::Sse,
+        "application/jsonl" | "application/x-ndjson" | "application/ndjson" => Framing::JsonLines,
+        "application/json-seq" => Framing::JsonSequence,
+        _ => shape.framing,
+    }
+}
+
+/// The answer was read whole, so it means failure or is no stream.
+fn refused(answer: RawResponse) -> Error {
+    if !answer.status().is_success() {
+        return Error::about(answer, Fault::Status);
+    }
+    let expected = match answer.operation().events().unwrap_or(&PLAIN).framing {
+        Framing::Sse => "text/event-stream",
+        Framing::JsonLines => "application/jsonl",
+        Framing::JsonSequence => "application/json-seq",
+    };
+    Error::about(answer, Fault::ContentType { expected })
+}

@@ -1,0 +1,145 @@
+//! The seam between the client and the network: one request in, one answer out, nothing followed, nothing repeated.
+//!
+//! Credentials, retries, redirects and timers are above it, so that whoever replaces it sees what would be sent.
+
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http::{Request, Response};
+
+pub use super::body::{Body, ByteStream};
+use super::future::{BoxFuture, MaybeSend, MaybeSync};
+pub use super::transport_error::{TransportError, TransportErrorKind};
+
+/// Sends requests.
+pub trait Transport: MaybeSend + MaybeSync + 'static {
+    /// Sends one request, and answers as soon as the headers of the response are there. Dropping the future, or the body
+    /// of the answer, ends the exchange.
+    fn send(&self, request: Request<Body>) -> BoxFuture<'_, Result<Response<ByteStream>, TransportError>>;
+}
+
+/// The transport over `reqwest`.
+#[derive(Clone, Debug)]
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+    /// Whether the client is ours, so that the features of this crate tell whether it can do TLS.
+    own: bool,
+}
+
+impl ReqwestTransport {
+    /// A transport over a client of our own, which follows no redirects.
+    pub fn new(connect_timeout: Option<Duration>) -> Result<Self, TransportError> {
+        let client = configured(reqwest::Client::builder(), connect_timeout).build().map_err(unsupported)?;
+        Ok(Self { client, own: true })
+    }
+
+    /// A transport over a client of the caller's. It should follow no redirects and have no timeout of its own: with
+    /// them, credentials may travel further than this crate would let them, and streams end too early.
+    pub fn from_client(client: reqwest::Client) -> Self {
+        Self { client, own: false }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn configured(builder: reqwest::ClientBuilder, connect_timeout: Option<Duration>) -> reqwest::ClientBuilder {
+    let builder = builder.redirect(reqwest::redirect::Policy::none()).referer(false);
+    match connect_timeout {
+        Some(limit) => builder.connect_timeout(limit),
+        None => builder,
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn configured(builder: reqwest::ClientBuilder, _: Option<Duration>) -> reqwest::ClientBuilder {
+    builder
+}
+
+impl Transport for ReqwestTransport {
+    fn send(&self, request: Request<Body>) -> BoxFuture<'_, Result<Response<ByteStream>, TransportError>> {
+        Box::pin(async move {
+            if self.own && request.uri().scheme_str() == Some("https") {
+                check_tls()?;
+            }
+            let (head, body) = request.into_parts();
+            #[cfg(target_arch = "wasm32")]
+            let body = gathered(body).await?;
+            let mut request = reqwest::Request::try_from(Request::from_parts(head, "")).map_err(unsupported)?;
+            *request.body_mut() = outgoing(body);
+            let response = self.client.execute(request).await.map_err(failed)?;
+            let mut answer = Response::new(());
+            *answer.status_mut() = response.status();
+            *answer.headers_mut() = response.headers().clone();
+            Ok(answer.map(|()| ByteStream::new(Incoming(Box::pin(response.bytes_stream())))))
+        })
+    }
+}
+
+/// An `https` URL needs one of the features for TLS; reqwest alone would only say that the scheme is not `http`.
+pub(super) fn check_tls() -> Result<(), TransportError> {
+    if cfg!(any(feature = "rustls", feature = "native-tls", target_arch = "wasm32")) {
+        return Ok(());
+    }
+    let message = "https needs the feature `rustls` or `native-tls` of this crate";
+    Err(TransportError::new(TransportErrorKind::Unsupported, message))
+}
+
+fn outgoing(body: Body) -> Option<reqwest::Body> {
+    match body {
+        Body::Bytes(bytes) => Some(reqwest::Body::from(bytes)),
+        #[cfg(not(target_arch = "wasm32"))]
+        Body::Stream { stream, .. } => Some(reqwest::Body::wrap_stream(stream)),
+        Body::Empty => None,
+        #[cfg(target_arch = "wasm32")]
+        Body::Stream { .. } => None,
+    }
+}
+
+/// A browser takes whole bodies only.
+#[cfg(target_arch = "wasm32")]
+async fn gathered(body: Body) -> Result<Body, TransportError> {
+    Ok(match body {
+        Body::Stream { stream, .. } => Body::Bytes(stream.collect(usize::MAX).await?),
+        other => other,
+    })
+}
+
+struct Incoming<S>(Pin<Box<S>>);
+
+impl<S: Stream<Item = reqwest::Result<Bytes>>> Stream for Incoming<S> {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(ready!(self.0.as_mut().poll_next(cx)).map(|chunk| chunk.map_err(failed)))
+    }
+}
+
+/// The URL is left out of messages: keys may stand in its query.
+fn unsupported(error: reqwest::Error) -> TransportError {
+    TransportError::new(TransportErrorKind::Unsupported, error.without_url())
+}
+
+fn failed(error: reqwest::Error) -> TransportError {
+    let kind = if is_connect(&error) && error.is_timeout() {
+        TransportErrorKind::ConnectTimeout
+    } else if is_connect(&error) {
+        TransportErrorKind::Connect
+    } else if error.is_builder() {
+        TransportErrorKind::Unsupported
+    } else {
+        TransportErrorKind::Interrupted
+    };
+    TransportError::new(kind, error.without_url())
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn is_connect(error: &reqwest::Error) -> bool {
+    error.is_connect()
+}
+
+#[cfg(target_arch = "wasm32")]
+fn is_connect(_: &reqwest::Error) -> bool {
+    false
+}
