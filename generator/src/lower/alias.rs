@@ -33,7 +33,7 @@ fn only_reference<'d>(cx: &LowerCx<'d, '_>, all: &Intersection<'d>) -> Option<(u
     if all.only != ANY || !all.parts.iter().any(|part| part.whole && composed(part.schema)) {
         return None;
     }
-    let (mut found, mut beside) = (None, Vec::new());
+    let (mut found, mut beside) = (Vec::new(), Vec::new());
     let mut open: Vec<(&'d Schema<'d>, bool)> = all.parts.iter().map(|part| (part.schema, part.whole)).collect();
     while let Some((schema, whole)) = open.pop() {
         beside.push(schema);
@@ -42,10 +42,9 @@ fn only_reference<'d>(cx: &LowerCx<'d, '_>, all: &Intersection<'d>) -> Option<(u
         }
         if let Some(reference) = schema.reference.as_deref() {
             let (position, _) = cx.component(reference)?;
-            if found.is_some_and(|other| other != position) {
-                return None;
+            if !found.contains(&position) {
+                found.push(position);
             }
-            found = Some(position);
         }
         open.extend(schema.all_of.iter().map(|part| (part, true)));
         for arms in [&schema.any_of, &schema.one_of].into_iter().filter(|arms| !arms.is_empty()) {
@@ -57,7 +56,20 @@ fn only_reference<'d>(cx: &LowerCx<'d, '_>, all: &Intersection<'d>) -> Option<(u
             open.push((only, true));
         }
     }
-    found.map(|position| (position, beside))
+    let position = match found.as_slice() {
+        [one] => *one,
+        several => several.iter().copied().find(|one| holds_all(cx, *one, several))?,
+    };
+    Some((position, beside))
+}
+
+/// Whether a component refers to, and so is, all of the others.
+fn holds_all(cx: &LowerCx<'_, '_>, position: usize, others: &[usize]) -> bool {
+    let schemas = &cx.document.components.schemas;
+    let Some((_, schema)) = schemas.get_index(position) else { return false };
+    let merged = Intersection::of(schema).merged(cx);
+    let has = |other: &Schema<'_>| merged.schemas().any(|schema| std::ptr::eq(schema, other));
+    others.iter().all(|other| schemas.get_index(*other).is_some_and(|(_, other)| has(other)))
 }
 
 /// Whether the own keywords of a schema allow all that the component allows.

@@ -172,7 +172,12 @@ fn narrow<'d>(outline: &mut Outline<'d>, arms: &[Rc<Outline<'d>>]) {
     for (&name, choices) in &first.choices {
         let others: Option<Vec<&Vec<String>>> = rest.iter().map(|arm| arm.choices.get(name)).collect();
         if let Some(others) = others {
-            let all = choices.iter().chain(others.into_iter().flatten()).cloned().collect();
+            let mut all: Vec<String> = Vec::new();
+            for choice in choices.iter().chain(others.into_iter().flatten()) {
+                if !all.contains(choice) {
+                    all.push(choice.clone());
+                }
+            }
             outline.choices.entry(name).or_insert(all);
         }
     }
