@@ -11,11 +11,12 @@ use crate::spec::{Schema, Types};
 /// The position of the component that an intersection is.
 pub(super) fn same_as<'d>(cx: &mut LowerCx<'d, '_>, all: &Intersection<'d>, place: &Place) -> Option<usize> {
     let (position, beside) = only_reference(cx, all)?;
-    // The types of a family extend their base even where they add nothing.
-    if place.id.is_some_and(|id| cx.is_child(id, position)) {
+    // The types of a family extend their base even where they add nothing; a part of itself is not another name.
+    if place.id.is_some_and(|id| cx.is_child(id, position) || id == cx.component_id(position)) {
         return None;
     }
-    let nothing_added = beside.iter().all(|schema| adds_nothing(cx, schema, position));
+    let nothing_added =
+        beside.iter().all(|schema| adds_nothing(cx, schema, position) || is_part_of(cx, schema, position));
     if nothing_added {
         for schema in beside {
             report_keywords(cx, schema);
@@ -61,6 +62,13 @@ fn only_reference<'d>(cx: &LowerCx<'d, '_>, all: &Intersection<'d>) -> Option<(u
         several => several.iter().copied().find(|one| holds_all(cx, *one, several))?,
     };
     Some((position, beside))
+}
+
+/// Whether a component says all that a schema says by itself, since it refers to it.
+fn is_part_of(cx: &LowerCx<'_, '_>, schema: &Schema<'_>, position: usize) -> bool {
+    let schemas = &cx.document.components.schemas;
+    let Some((_, target)) = schemas.get_index(position) else { return false };
+    Intersection::of(target).merged(cx).schemas().any(|part| std::ptr::eq(part, schema))
 }
 
 /// Whether a component refers to, and so is, all of the others.

@@ -47,17 +47,14 @@ pub(super) fn values_of<'d>(schema: &'d Schema<'d>) -> Option<&'d [Value]> {
 /// The one value of a member, where its schemas say so themselves and not through a reference: a component with one
 /// value is a type of its own.
 pub(super) fn constant_of<'d>(all: &Intersection<'d>) -> Option<&'d Value> {
-    let mut found = None;
-    for part in &all.parts {
-        if let Some(values) = own_list(part.schema) {
-            match (values, found) {
-                ([one], None) if !one.is_null() && !part.schema.nullable => found = Some(one),
-                ([one], Some(other)) if one == other => {}
-                _ => return None,
-            }
-        }
+    let mut lists = all.parts.iter().filter_map(|part| own_list(part.schema));
+    let first = lists.next()?;
+    let rest: Vec<&[Value]> = lists.collect();
+    let mut common = first.iter().filter(|value| rest.iter().all(|list| list.contains(value)));
+    match (common.next(), common.next()) {
+        (Some(one), None) if !one.is_null() => Some(one),
+        _ => None,
     }
-    found
 }
 
 fn own_list<'d>(schema: &'d Schema<'d>) -> Option<&'d [Value]> {

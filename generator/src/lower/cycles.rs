@@ -3,6 +3,7 @@
 //! A circle through structs is fine (plan boxes it); a list of itself becomes a union of one arm, which is a type of its
 //! own and reads the same values.
 
+use super::cx::LowerCx;
 use super::nullable::or_null;
 use crate::diagnostics::{Diagnostics, codes};
 use crate::ir::{Arm, Docs, Shape, TypeDef, TypeId, TypeRef, Union};
@@ -11,34 +12,55 @@ use crate::spec::Types;
 /// Types by id; those that were not made are `None`.
 type Defs = [Option<TypeDef>];
 
+/// Reports components that are part of themselves by `allOf`. Each part counts once, so nothing more has to be done.
+pub(super) fn report_parts(cx: &mut LowerCx<'_, '_>) {
+    let schemas = &cx.document.components.schemas;
+    let parts_of = |position: usize| -> Vec<usize> {
+        let schema = schemas.get_index(position).map(|(_, schema)| schema);
+        let parts = schema.into_iter().flat_map(|schema| &schema.all_of);
+        parts.filter_map(|part| schemas.get_index_of(part.reference.as_deref()?)).collect()
+    };
+    for (path, _) in back_edges(schemas.len(), &parts_of) {
+        let Some((key, schema)) = path.first().and_then(|position| schemas.get_index(*position)) else { continue };
+        cx.report(codes::REFERENCE_CYCLE, &schema.at, || format!("`{key}` is a part of itself, by `allOf`"));
+    }
+}
+
 /// Breaks the circles.
 pub(super) fn break_cycles(defs: &mut Defs, diagnostics: &mut Diagnostics) {
-    for (path, to) in back_edges(defs, direct_uses) {
+    for (path, to) in circles(defs, direct_uses) {
         break_direct(defs, &path, to, diagnostics);
     }
-    for (_, to) in back_edges(defs, alias_uses) {
-        if let Some(Some(def)) = defs.get_mut(to.index())
-            && let Shape::Alias(ty) = &mut def.shape
+    for (_, to) in circles(defs, alias_uses) {
+        if let Some(Some(TypeDef { shape: shape @ Shape::Alias(_), .. })) = defs.get_mut(to)
+            && let Shape::Alias(ty) = std::mem::replace(shape, Shape::Alias(TypeRef::Json))
         {
-            let arm = lone_arm(std::mem::replace(ty, TypeRef::Json));
-            def.shape = Shape::Union(Union { tag: None, arms: vec![arm], default_arm: None });
+            *shape = Shape::Union(Union { tag: None, arms: vec![lone_arm(ty)], default_arm: None });
         }
     }
 }
 
+fn circles(defs: &Defs, uses: fn(&TypeDef) -> Vec<TypeId>) -> Vec<(Vec<usize>, usize)> {
+    let uses_of = |at: usize| -> Vec<usize> {
+        let def = defs.get(at).and_then(Option::as_ref);
+        def.map(|def| uses(def).into_iter().map(TypeId::index).collect()).unwrap_or_default()
+    };
+    back_edges(defs.len(), &uses_of)
+}
+
 // Of a circle of names and unions, the last union loses the arm that closes it; without a union there is nothing that
 // the name could mean, which was reported on reading.
-fn break_direct(defs: &mut Defs, path: &[TypeId], to: TypeId, diagnostics: &mut Diagnostics) {
-    let is_union = |id: &&TypeId| matches!(defs.get(id.index()), Some(Some(TypeDef { shape: Shape::Union(_), .. })));
+fn break_direct(defs: &mut Defs, path: &[usize], to: usize, diagnostics: &mut Diagnostics) {
+    let is_union = |at: &&usize| matches!(defs.get(**at), Some(Some(TypeDef { shape: Shape::Union(_), .. })));
     let Some(&closing) = path.iter().rev().find(is_union) else {
-        if let Some(Some(def)) = defs.get_mut(to.index()) {
+        if let Some(Some(def)) = defs.get_mut(to) {
             def.shape = Shape::Alias(TypeRef::Json);
         }
         return;
     };
-    let next = path.iter().position(|id| *id == closing).and_then(|at| path.get(at + 1)).copied().unwrap_or(to);
-    if let Some(Some(TypeDef { shape: Shape::Union(union), origins, .. })) = defs.get_mut(closing.index()) {
-        union.arms.retain(|arm| direct(&arm.ty) != Some(next));
+    let next = path.iter().position(|at| *at == closing).and_then(|at| path.get(at + 1)).copied().unwrap_or(to);
+    if let Some(Some(TypeDef { shape: Shape::Union(union), origins, .. })) = defs.get_mut(closing) {
+        union.arms.retain(|arm| direct(&arm.ty).map(TypeId::index) != Some(next));
         // An index would name another arm now.
         union.default_arm = None;
         if let Some(at) = origins.first() {
@@ -81,25 +103,25 @@ fn alias_uses(def: &TypeDef) -> Vec<TypeId> {
     uses
 }
 
-/// The edges that close circles, each with the path from the type it leads to.
-fn back_edges(defs: &Defs, uses: fn(&TypeDef) -> Vec<TypeId>) -> Vec<(Vec<TypeId>, TypeId)> {
-    let mut state = vec![State::New; defs.len()];
+/// The edges that close circles among the first `count` numbers, each with the path from the number it leads to.
+fn back_edges(count: usize, uses: &dyn Fn(usize) -> Vec<usize>) -> Vec<(Vec<usize>, usize)> {
+    let mut state = vec![State::New; count];
     let mut found = Vec::new();
-    for start in 0..defs.len() {
-        let mut open: Vec<(TypeId, Vec<TypeId>)> = Vec::new();
-        enter(defs, uses, TypeId(u32::try_from(start).unwrap_or(u32::MAX)), &mut state, &mut open);
-        while let Some((id, rest)) = open.last_mut() {
+    for start in 0..count {
+        let mut open: Vec<(usize, Vec<usize>)> = Vec::new();
+        enter(uses, start, &mut state, &mut open);
+        while let Some((at, rest)) = open.last_mut() {
             let Some(next) = rest.pop() else {
-                set(&mut state, *id, State::Done);
+                set(&mut state, *at, State::Done);
                 open.pop();
                 continue;
             };
-            match state.get(next.index()) {
+            match state.get(next) {
                 Some(State::Open) => {
-                    let path = open.iter().map(|(id, _)| *id).skip_while(|id| *id != next).collect();
+                    let path = open.iter().map(|(at, _)| *at).skip_while(|at| *at != next).collect();
                     found.push((path, next));
                 }
-                Some(State::New) => enter(defs, uses, next, &mut state, &mut open),
+                Some(State::New) => enter(uses, next, &mut state, &mut open),
                 _ => {}
             }
         }
@@ -114,25 +136,18 @@ enum State {
     Done,
 }
 
-fn set(state: &mut [State], id: TypeId, to: State) {
-    if let Some(slot) = state.get_mut(id.index()) {
+fn set(state: &mut [State], at: usize, to: State) {
+    if let Some(slot) = state.get_mut(at) {
         *slot = to;
     }
 }
 
-fn enter(
-    defs: &Defs,
-    uses: fn(&TypeDef) -> Vec<TypeId>,
-    id: TypeId,
-    state: &mut [State],
-    open: &mut Vec<(TypeId, Vec<TypeId>)>,
-) {
-    let Some(Some(def)) = defs.get(id.index()) else { return };
-    if state.get(id.index()) == Some(&State::New) {
-        set(state, id, State::Open);
-        let mut next = uses(def);
+fn enter(uses: &dyn Fn(usize) -> Vec<usize>, at: usize, state: &mut [State], open: &mut Vec<(usize, Vec<usize>)>) {
+    if state.get(at) == Some(&State::New) {
+        set(state, at, State::Open);
+        let mut next = uses(at);
         next.reverse();
-        open.push((id, next));
+        open.push((at, next));
     }
 }
 

@@ -173,12 +173,14 @@ impl<'d> Merged<'d> {
     }
 
     // (A or B) and A is A: a union of which one arm is among the schemas says nothing more. Base schemas that list
-    // their children, which extend the base, are of this form.
+    // their children, which extend the base, are of this form. A union that is its own arm is not.
     fn absorb(&mut self, cx: &LowerCx<'d, '_>, seen: &BTreeSet<usize>) {
         self.groups.retain(|group| {
             let held = |arm: &Schema<'d>| {
                 let target = arm.reference.as_deref().and_then(|reference| cx.component(reference));
-                target.is_some_and(|(_, schema)| seen.contains(&std::ptr::from_ref(schema).addr()))
+                target.is_some_and(|(_, schema)| {
+                    !std::ptr::eq(schema, group.holder) && seen.contains(&std::ptr::from_ref(schema).addr())
+                })
             };
             !group.arms.iter().any(held)
         });

@@ -61,6 +61,7 @@ pub struct LowerOptions {
 /// Lowers a document. Every operation of the document is in the result.
 pub fn lower<'d>(document: &'d Document<'d>, options: &'d LowerOptions, diagnostics: &mut Diagnostics) -> Api {
     let mut cx = LowerCx::new(document, options, diagnostics);
+    cycles::report_parts(&mut cx);
     claims::claim(&mut cx);
     schema::lower_components(&mut cx);
     let operations = operation::lower_operations(&mut cx);
@@ -68,3 +69,6 @@ pub fn lower<'d>(document: &'d Document<'d>, options: &'d LowerOptions, diagnost
     schema::lower_claimed(&mut cx);
     finish::finish(cx, operations, incoming)
 }
+
+#[cfg(test)]
+mod tests;
