@@ -2,8 +2,10 @@
 
 use super::cx::{LowerCx, Place};
 use super::docs::of_texts;
+use super::intersect::Intersection;
 use super::media::{MediaKind, sendable};
 use super::multipart::lower_multipart;
+use super::object::{is_closed, members_of};
 use super::schema::lower_schema;
 use crate::diagnostics::codes;
 use crate::ir::{Body, BodyForm, BodyOption, FieldEncoding, OperationId, Owner, Role, TypeRef};
@@ -18,6 +20,12 @@ pub(super) fn lower_body<'d>(
     let document = cx.document;
     let reference = operation.request_body.as_ref()?;
     let body = document.request_body(reference)?;
+    if !body.required && body.content.iter().all(|(_, content)| says_empty(cx, content)) && !body.content.is_empty() {
+        cx.report(codes::BODY_EMPTY, &body.at, || {
+            "no member of this body is declared, so it is not offered".to_owned()
+        });
+        return None;
+    }
     if matches!(operation.method.as_str(), "GET" | "HEAD" | "TRACE") {
         cx.report(codes::BODY_UNUSUAL, &body.at, || {
             format!("a body has no meaning for `{}` (RFC 9110, 9.3), but it is sent", operation.method)
@@ -48,6 +56,19 @@ pub(super) fn lower_body<'d>(
         options.push(BodyOption { media_type: sendable("*/*"), form: BodyForm::Bytes });
     }
     Some(Body { origin: body.at.clone(), required: body.required, fixed: Vec::new(), options, docs })
+}
+
+// An object without members, and without a place for others, holds nothing that could be sent.
+fn says_empty<'d>(cx: &LowerCx<'d, '_>, content: &'d RefOr<'d, MediaType<'d>>) -> bool {
+    let document = cx.document;
+    let schema = document.media_type(content).and_then(|content| content.schema.as_ref());
+    schema.is_some_and(|schema| {
+        let merged = Intersection::of(schema).merged(cx);
+        merged.groups.is_empty()
+            && merged.types() == Some(Types::OBJECT)
+            && is_closed(&merged)
+            && members_of(&merged).is_empty()
+    })
 }
 
 fn rank(kind: MediaKind) -> u8 {

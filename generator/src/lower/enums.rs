@@ -36,6 +36,18 @@ pub(super) fn lower_listed<'d>(
     lower_values(cx, all, values, place)
 }
 
+/// The type of the items of an array that lists their values.
+pub(super) fn lower_items<'d>(cx: &mut LowerCx<'d, '_>, listed: Vec<Listed<'d>>, place: &Place) -> TypeRef {
+    let Some(first) = listed.first().map(|one| one.schema) else { return TypeRef::Json };
+    let values = listed
+        .into_iter()
+        .map(|one| EnumValue { value: one.value.clone(), hint: hint_of(one), docs: docs_of(one) })
+        .collect();
+    // The schema is that of the array; only its values are looked at.
+    let all = Intersection { only: Types::STRING, ..Intersection::of(first) };
+    lower_values(cx, &all, values, place)
+}
+
 /// The enum of these values, or the scalar they all are where an enum would say no more.
 pub(super) fn lower_values<'d>(
     cx: &mut LowerCx<'d, '_>,

@@ -111,13 +111,13 @@ fn with_stream<'d>(
     let content = Content::Stream(Box::new(lower_stream(cx, &found, id)));
     let mut stream = Operation { output: Output::One(content), ..plain.clone() };
     if let Some(flag) = &found.trigger {
-        fix_flag(cx, &mut stream, flag, true, &found);
+        fix_flag(cx, &mut stream, operation, (flag, true), &found);
     }
     if both {
         plain.twin = Twin::Plain;
         stream.twin = Twin::Stream;
         if let Some(flag) = found.trigger.as_deref().filter(|flag| takes_flag(operation, cx, flag)) {
-            fix_flag(cx, &mut plain, flag, false, &found);
+            fix_flag(cx, &mut plain, operation, (flag, false), &found);
         }
         operations.push(plain);
     }

@@ -20,6 +20,7 @@
 //! A component has a type of its own, another name of the type if it is no struct, enum or union.
 
 use super::alias::same_as;
+use super::constant::Listed;
 use super::cx::{LowerCx, Place, component_name};
 use super::intersect::{Intersection, Merged, Part};
 use super::nullable::{allows_null, or_null};
@@ -134,7 +135,7 @@ pub(super) fn lower_merged<'d>(
     if let Some(ty) = union::lower_groups(cx, all, merged, place) {
         return ty;
     }
-    if let Some(listed) = constant::listed(merged) {
+    if let Some(listed) = constant::listed(merged).filter(|listed| !lists_items(cx, merged, listed)) {
         return enums::lower_listed(cx, all, merged, listed, place);
     }
     let Some(types) = merged.types() else {
@@ -186,6 +187,18 @@ pub(super) fn report_keywords(cx: &mut LowerCx<'_, '_>, schema: &Schema<'_>) {
     }
 }
 
+/// Whether an array lists the values of its items, as if they were its own. They are what may stand in it, if nothing
+/// else says so.
+fn lists_items<'d>(cx: &mut LowerCx<'d, '_>, merged: &Merged<'d>, listed: &[Listed<'d>]) -> bool {
+    let items = merged.types() == Some(Types::ARRAY) && !listed.iter().any(|one| one.value.is_array());
+    if let Some(first) = listed.first().filter(|_| items) {
+        cx.report(codes::ENUM_VALUE_TYPE, &first.schema.at.child("enum"), || {
+            "the values are no arrays and are taken for those of its items".to_owned()
+        });
+    }
+    items
+}
+
 fn lower_array<'d>(cx: &mut LowerCx<'d, '_>, merged: &Merged<'d>, place: &Place) -> TypeRef {
     if let Some(tuple) = lower_tuple(cx, merged, place) {
         return tuple;
@@ -195,10 +208,11 @@ fn lower_array<'d>(cx: &mut LowerCx<'d, '_>, merged: &Merged<'d>, place: &Place)
         .iter()
         .filter_map(|part| Some(Part { schema: part.schema.items.as_deref()?, whole: true, home: part.home }))
         .collect();
+    let place = place.inner(Role::Item);
     let item = if items.is_empty() {
-        TypeRef::Json
+        constant::listed(merged).map_or(TypeRef::Json, |listed| enums::lower_items(cx, listed, &place))
     } else {
-        lower_all(cx, &Intersection::parts(items), &place.inner(Role::Item))
+        lower_all(cx, &Intersection::parts(items), &place)
     };
     TypeRef::List(Box::new(item))
 }

@@ -245,13 +245,15 @@ fn suggest(
     operation: &spec::Operation<'_>,
     contents: &[(&str, &MediaType<'_>)],
 ) {
+    let answers_200 = operation.responses.iter().any(|(status, _)| *status == spec::StatusKey::Code(200));
+    let usual = matches!(operation.method.as_str(), "GET" | "POST") && answers_200;
     let path = item.template.trim_end_matches('/');
     let named = path.ends_with("/stream") || path.ends_with("/events/stream") || path.ends_with("/sse");
     let bare = |schema: &Schema<'_>| super::union::says_nothing(schema);
     let untyped = contents
         .iter()
         .all(|(name, content)| MediaKind::of(name) == MediaKind::Json && content.schema.as_ref().is_none_or(bare));
-    if !(named && untyped) {
+    if !(usual && named && untyped) {
         return;
     }
     let method = operation.method.to_ascii_lowercase();

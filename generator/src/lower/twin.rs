@@ -9,7 +9,7 @@ use super::media::MediaKind;
 use super::object::members_of;
 use super::stream::Found;
 use crate::diagnostics::codes;
-use crate::ir::{BodyForm, Operation, Parameter};
+use crate::ir::{Body, BodyForm, Operation, Parameter};
 use crate::spec::{self, Location, Schema, Types};
 
 /// The usual name of the flag.
@@ -47,6 +47,14 @@ pub(super) fn takes_flag<'d>(operation: &'d spec::Operation<'d>, cx: &LowerCx<'d
     required || on
 }
 
+/// Whether the JSON body declares a member, or no schema says what it declares.
+fn declares<'d>(cx: &LowerCx<'d, '_>, operation: &'d spec::Operation<'d>, flag: &str) -> bool {
+    body_schema(cx, operation).is_none_or(|schema| {
+        let merged = Intersection::of(schema).merged(cx);
+        !merged.groups.is_empty() || members_of(&merged).contains_key(flag)
+    })
+}
+
 fn body_schema<'d>(cx: &LowerCx<'d, '_>, operation: &'d spec::Operation<'d>) -> Option<&'d Schema<'d>> {
     let document = cx.document;
     let body = document.request_body(operation.request_body.as_ref()?)?;
@@ -55,25 +63,28 @@ fn body_schema<'d>(cx: &LowerCx<'d, '_>, operation: &'d spec::Operation<'d>) -> 
 }
 
 /// Sets the flag of an operation, wherever it is sent.
-pub(super) fn fix_flag(
-    cx: &mut LowerCx<'_, '_>,
+pub(super) fn fix_flag<'d>(
+    cx: &mut LowerCx<'d, '_>,
     operation: &mut Operation,
-    flag: &str,
-    value: bool,
+    of: &'d spec::Operation<'d>,
+    flag: (&str, bool),
     found: &Found<'_>,
 ) {
-    let is_flag = |parameter: &&mut Parameter| parameter.location == Location::Query && parameter.name == flag;
+    let (name, value) = flag;
+    let is_flag = |parameter: &&mut Parameter| parameter.location == Location::Query && parameter.name == name;
     if let Some(parameter) = operation.parameters.iter_mut().find(is_flag) {
         parameter.required = true;
         parameter.constant = Some(Value::Bool(value));
         return;
     }
-    let takes_json =
-        |body: &crate::ir::Body| body.options.iter().any(|option| matches!(option.form, BodyForm::Json(_)));
-    match operation.body.as_mut().filter(|body| takes_json(body)) {
-        Some(body) => body.fixed.push((flag.to_owned(), Value::Bool(value))),
-        None => cx.report(codes::STREAM_TRIGGER_MISSING, &found.at, || {
-            format!("`{flag}` is to ask for the stream, but the operation has no JSON body and no such query parameter")
-        }),
+    let takes_json = |body: &Body| body.options.iter().any(|option| matches!(option.form, BodyForm::Json(_)));
+    let body = operation.body.as_mut().filter(|body| takes_json(body));
+    if body.is_none() || !declares(cx, of, name) {
+        cx.report(codes::STREAM_TRIGGER_MISSING, &found.at, || {
+            format!("`{name}` is to ask for the stream, but neither the JSON body nor the query declares it")
+        });
+    }
+    if let Some(body) = body {
+        body.fixed.push((name.to_owned(), Value::Bool(value)));
     }
 }

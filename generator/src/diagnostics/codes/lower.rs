@@ -124,6 +124,12 @@ super::codes! {
         example: "get: { requestBody: { content: { application/json: {} } } }",
         repair: "post: { requestBody: { content: { application/json: {} } } }";
 
+    /// A body that may be left out is an object without members, and allows no others: there is nothing to send. The
+    /// operation gets no argument for it.
+    BODY_EMPTY, "body-empty", Note,
+        example: "requestBody: { content: { application/json: { schema: { type: object, additionalProperties: false } } } }",
+        repair: "# no requestBody";
+
     /// A further media type of a body or answer is not offered: it is the same in other words, or JSON is there to be
     /// asked for instead.
     MEDIA_TYPE_UNUSED, "media-type-unused", Note,

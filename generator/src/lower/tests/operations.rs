@@ -98,6 +98,13 @@ fn bodies_are_sorted_by_preference() {
 }
 
 #[test]
+fn a_body_that_can_hold_nothing_is_not_offered() {
+    let empty = json!({"schema": {"type": "object", "properties": {}, "additionalProperties": false}});
+    let (_, operation, codes) = operation(&json!({"requestBody": {"content": {"application/json": empty}}}));
+    assert_eq!((operation.body, codes), (None, vec!["body-empty"]));
+}
+
+#[test]
 fn wildcards_follow_the_schema() {
     let of = |media_type: &str, schema: Value| {
         let (api, operation, _) = operation(&json!({"requestBody": {"content": {media_type: schema}}}));

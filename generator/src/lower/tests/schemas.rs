@@ -85,6 +85,12 @@ fn values_are_read_as_the_stated_type() {
 }
 
 #[test]
+fn values_beside_an_array_are_those_of_its_items() {
+    let schemas = json!({"X": {"type": "array", "enum": ["a", "b"]}});
+    assert_eq!((x(&schemas), codes(&schemas)), (r#"["a" | "b"]"#.to_owned(), vec!["enum-value-type"]));
+}
+
+#[test]
 fn a_member_with_one_value_is_a_constant_where_it_is_always_there() {
     let shown = x(&json!({"X": {
         "properties": {

@@ -108,6 +108,12 @@ fn an_operation_that_does_both_is_two() {
 }
 
 #[test]
+fn a_flag_that_nothing_declares_is_reported() {
+    let content = json!({"text/event-stream": {"itemSchema": payload(), "x-stream": {"trigger": "live"}}});
+    assert_eq!(of_content(&content).2, ["stream-trigger-missing"]);
+}
+
+#[test]
 fn json_of_any_kind_beside_a_stream_is_no_other_way() {
     let (shown, ..) =
         of_content(&json!({"application/json": {"schema": {}}, "text/event-stream": {"itemSchema": payload()}}));
