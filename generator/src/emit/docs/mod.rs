@@ -1,7 +1,11 @@
 //! Documentation of items: [`Docs`] -> lines of `#[doc = ".."]` that rustdoc takes without a warning.
 
+mod clean;
+mod html;
+mod inline;
 mod markdown;
 mod text;
+mod wrap;
 
 use proc_macro2::TokenStream;
 use quote::quote;
