@@ -143,9 +143,8 @@ fn arm_row(shape: &Union, arm: &Arm, name: &str) -> TokenStream {
         row.extend(quote!([#(#tags),*]));
     }
     // Members tell arms apart only where no tag does.
-    let tagged = shape.tag.is_some() && shape.arms.iter().all(|arm| !arm.tags.is_empty());
-    let rivals = shape.arms.iter().filter(|other| other.kinds.contains(Types::OBJECT)).count();
-    if !tagged && rivals > 1 && arm.kinds.contains(Types::OBJECT) {
+    let rivals = shape.arms.iter().filter(|other| needs_members(shape, other)).count();
+    if rivals > 1 && needs_members(shape, arm) {
         if !arm.required.is_empty() {
             let required = arm.required.iter().map(|member| string(member));
             row.extend(quote!(has [#(#required),*]));
@@ -156,6 +155,12 @@ fn arm_row(shape: &Union, arm: &Arm, name: &str) -> TokenStream {
         }
     }
     row
+}
+
+/// An object whose tag does not tell it from all other arms: it has none, or shares it.
+fn needs_members(shape: &Union, arm: &Arm) -> bool {
+    let shared = |tag: &String| shape.arms.iter().filter(|other| other.tags.contains(tag)).count() > 1;
+    arm.kinds.contains(Types::OBJECT) && (arm.tags.is_empty() || arm.tags.iter().any(shared))
 }
 
 fn kinds(types: Types) -> TokenStream {

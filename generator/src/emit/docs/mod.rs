@@ -65,13 +65,13 @@ pub(super) fn of_answer(answer: &Answer) -> Vec<String> {
 /// Documentation of the method that starts a request: what the operation does, and its route.
 pub(super) fn of_operation(operation: &Operation, option: usize) -> Vec<String> {
     let mut text = Text::of(&operation.docs);
-    text.paragraph(route_code(operation));
+    text.paragraph(&route_code(operation));
     if let Some(body) = &operation.body {
         if let Some(option) = body.options.get(option).filter(|_| body.options.len() > 1) {
-            text.paragraph(format!("The body is sent as {}.", code(&option.media_type)));
+            text.paragraph(&format!("The body is sent as {}.", code(&option.media_type)));
         }
-        if let Some(line) = first_line(&body.docs) {
-            text.paragraph(format!("Body: {line}"));
+        if let Some(line) = first_sentence(&body.docs) {
+            text.paragraph(&format!("Body: {line}."));
         }
     }
     text.lines()
@@ -79,11 +79,10 @@ pub(super) fn of_operation(operation: &Operation, option: usize) -> Vec<String> 
 
 /// Documentation of a request builder: the first line of its operation, and where it comes from.
 pub(super) fn of_builder(operation: &Operation, owner: &str, names: &OperationNames) -> Vec<String> {
-    let what = first_line(&operation.docs).unwrap_or_else(|| route_code(operation));
-    let what = what.trim_end_matches('.');
+    let what = first_sentence(&operation.docs).unwrap_or_else(|| route_code(operation));
     let method = names.methods.first().map_or("", String::as_str);
     let mut text = Text::default();
-    text.paragraph(format!("{what}: [`{owner}::{method}`]."));
+    text.paragraph(&format!("{what}: [`{owner}::{method}`]."));
     text.lines()
 }
 
@@ -99,7 +98,7 @@ pub(super) fn of_body(docs: &Docs) -> Vec<String> {
 /// Documentation of the accessor of a tag.
 pub(super) fn of_accessor(tag: &Tag, method: &str) -> Vec<String> {
     let mut text = Text::default();
-    text.paragraph(format!("Operations of the tag {}: see [`Client::{method}`].", code(&tag.name)));
+    text.paragraph(&format!("Operations of the tag {}: see [`Client::{method}`].", code(&tag.name)));
     text.lines()
 }
 
@@ -107,7 +106,7 @@ pub(super) fn of_accessor(tag: &Tag, method: &str) -> Vec<String> {
 pub(super) fn of_accessor_method(tag: &Tag) -> Vec<String> {
     let mut text = Text::of(&tag.docs);
     if text.is_empty() {
-        text.paragraph(format!("Operations of the tag {}.", code(&tag.name)));
+        text.paragraph(&format!("Operations of the tag {}.", code(&tag.name)));
     }
     text.lines()
 }
@@ -115,7 +114,7 @@ pub(super) fn of_accessor_method(tag: &Tag) -> Vec<String> {
 /// Documentation of the setter of a credential.
 pub(super) fn of_scheme(scheme: &SecurityScheme) -> Vec<String> {
     let mut text = Text::default();
-    text.paragraph(format!("Credential of the scheme {}.", code(&scheme.name)));
+    text.paragraph(&format!("Credential of the scheme {}.", code(&scheme.name)));
     if let Some(description) = &scheme.docs.description {
         text.markdown(description);
     }
@@ -125,7 +124,7 @@ pub(super) fn of_scheme(scheme: &SecurityScheme) -> Vec<String> {
 /// Documentation of a function that reads a payload.
 pub(super) fn of_incoming(incoming: &Incoming) -> Vec<String> {
     let mut text = Text::default();
-    text.paragraph(format!("Reads the payload of {}.", code(&incoming.name)));
+    text.paragraph(&format!("Reads the payload of {}.", code(&incoming.name)));
     for more in [&incoming.docs.summary, &incoming.docs.description].into_iter().flatten() {
         text.markdown(more);
     }
@@ -135,7 +134,7 @@ pub(super) fn of_incoming(incoming: &Incoming) -> Vec<String> {
 /// Documentation of the crate.
 pub(super) fn of_crate(cx: &Cx<'_>) -> Vec<String> {
     let mut text = Text::default();
-    text.paragraph(format!("A client for {}.", one_line(&cx.api.info.title)));
+    text.paragraph(&format!("A client for {}.", one_line(&cx.api.info.title)));
     text.paragraph("Start with `Client::builder`; the operations are methods of `Client`, the types are in [`types`].");
     for more in [&cx.api.info.docs.summary, &cx.api.info.docs.description].into_iter().flatten() {
         text.markdown(more);
@@ -146,7 +145,7 @@ pub(super) fn of_crate(cx: &Cx<'_>) -> Vec<String> {
 /// What the API is, for the README.
 pub(super) fn about(cx: &Cx<'_>) -> Vec<String> {
     let mut text = Text::default();
-    text.paragraph(format!(
+    text.paragraph(&format!(
         "A client for {}, version {}.",
         one_line(&cx.api.info.title),
         one_line(&cx.api.info.version)
@@ -192,8 +191,11 @@ fn one_line(text: &str) -> String {
     markdown::inline(text)
 }
 
-/// The first line of a text, where it is a paragraph of its own.
-fn first_line(docs: &Docs) -> Option<String> {
-    let bare = Docs { notes: Vec::new(), deprecated: false, ..docs.clone() };
-    Text::of(&bare).into_markdown().into_iter().next()
+/// The first sentence of a text without its full stop, where it is short.
+fn first_sentence(docs: &Docs) -> Option<String> {
+    let text = docs.summary.as_deref().or(docs.description.as_deref())?;
+    let first = markdown::lines(text).into_iter().take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+    let first = text::sentence_end(&first).and_then(|end| first.get(..end)).unwrap_or(&first);
+    let plain = !first.is_empty() && first.len() < 160 && !wrap::starts_block(first);
+    plain.then(|| first.to_owned())
 }

@@ -1,7 +1,7 @@
 //! Long lines -> several, never so that a word at the start of a line turns it into a heading, list or quote.
 
 /// Longest line of documentation, without `///` and its indentation.
-const WIDTH: usize = 92;
+pub(super) const WIDTH: usize = 92;
 
 /// Appends `text` broken into lines: `first` stands before the first, `other` before each further one.
 pub(super) fn wrap(text: &str, first: &str, other: &str, out: &mut Vec<String>) {
@@ -50,12 +50,21 @@ fn words(text: &str) -> Vec<&str> {
     words
 }
 
-/// Whether a line that begins with the word would be more than text.
-fn starts_block(word: &str) -> bool {
+/// Whether a line that begins so would be more than a paragraph: a list, heading, quote, table, rule or fence.
+pub(super) fn starts_block(text: &str) -> bool {
+    let word = text.split(' ').next().unwrap_or_default();
+    let only = |marks: &str| !word.is_empty() && word.chars().all(|letter| marks.contains(letter));
     let digits = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    word.starts_with(['-', '+', '*', '#', '>', '|', '=', '~', ':', '_'])
+    only("-")
+        || only("+")
+        || only("*")
+        || only("_")
+        || only("=")
+        || only("#")
+        || word.starts_with(['>', '|'])
         || word.starts_with("```")
-        || (digits.len() < word.len() && digits.starts_with(['.', ')']))
+        || word.starts_with("~~~")
+        || (digits.len() < word.len() && matches!(digits, "." | ")"))
 }
 
 #[cfg(test)]
