@@ -29,8 +29,7 @@ pub(super) fn emit_errors(cx: &Cx<'_>, uses: &mut Uses, id: OperationId) -> Vec<
         #[non_exhaustive]
         pub enum #name {
             #variants
-            #[doc = " Any other failure: no connection, a timeout, an answer that the document does not declare."]
-            #[doc = " The error around this one tells which."]
+            #[doc = " Any other failure, such as a timeout: the error around this one tells which."]
             Other,
         }
     };

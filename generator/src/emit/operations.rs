@@ -90,7 +90,7 @@ fn methods(
         let constant = ident(&names.constant);
         for (index, method) in names.methods.iter().enumerate() {
             let Call { arguments, chain } = calls(cx, uses, *id, index);
-            let docs = docs::attributes(&docs::of_operation(operation, index));
+            let docs = docs::attributes(&docs::of_operation(operation, names, index));
             let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
             let method = ident(method);
             methods.extend(quote! {

@@ -38,7 +38,7 @@ pub(crate) const TYPES: &[&str] = &[
 pub(crate) const FIELDS: &[&str] = &["new"];
 
 /// Variants of open enums and unions.
-pub(crate) const VARIANTS: &[&str] = &["Unknown", "Self_"];
+pub(crate) const VARIANTS: &[&str] = &["Unknown", "Self", "Self_"];
 
 /// Items of `api` modules: what they import, and the client's own types.
 pub(crate) const API_ITEMS: &[&str] = &[
@@ -120,8 +120,20 @@ pub(crate) const CLIENT_BUILDER_METHODS: &[&str] = &[
 ];
 
 /// Cargo features that a tag cannot take, and modules that would hold one of their own name.
-pub(crate) const MODULES: &[&str] =
-    &["api", "types", "wire", "operations", "default", "client", "rustls", "native_tls", "tracing", "root", "shared"];
+pub(crate) const MODULES: &[&str] = &[
+    "r#mod",
+    "api",
+    "types",
+    "wire",
+    "operations",
+    "default",
+    "client",
+    "rustls",
+    "native_tls",
+    "tracing",
+    "root",
+    "shared",
+];
 
 /// Names that clippy's `should_implement_trait` wants for the standard traits.
 pub(crate) const TRAIT_METHODS: &[&str] = &[

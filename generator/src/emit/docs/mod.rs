@@ -63,8 +63,8 @@ pub(super) fn of_answer(answer: &Answer) -> Vec<String> {
 }
 
 /// Documentation of the method that starts a request: what the operation does, and its route.
-pub(super) fn of_operation(operation: &Operation, option: usize) -> Vec<String> {
-    let mut text = Text::of(&operation.docs);
+pub(super) fn of_operation(operation: &Operation, names: &OperationNames, option: usize) -> Vec<String> {
+    let mut text = Text::of(&beyond_name(&operation.docs, names));
     text.paragraph(&route_code(operation));
     if let Some(body) = &operation.body {
         if let Some(option) = body.options.get(option).filter(|_| body.options.len() > 1) {
@@ -77,9 +77,19 @@ pub(super) fn of_operation(operation: &Operation, option: usize) -> Vec<String> 
     text.lines()
 }
 
+/// The documentation of an operation without a summary that only repeats its name, as FastAPI makes them.
+fn beyond_name(docs: &Docs, names: &OperationNames) -> Docs {
+    let letters = |text: &str| {
+        text.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect::<String>()
+    };
+    let repeats = docs.summary.as_ref().is_some_and(|summary| letters(summary) == letters(&names.builder));
+    let described = docs.description.as_ref().is_some_and(|text| !text.trim().is_empty());
+    Docs { summary: docs.summary.clone().filter(|_| !(repeats && described)), ..docs.clone() }
+}
+
 /// Documentation of a request builder: the first line of its operation, and where it comes from.
 pub(super) fn of_builder(operation: &Operation, owner: &str, names: &OperationNames) -> Vec<String> {
-    let what = first_sentence(&operation.docs).unwrap_or_else(|| route_code(operation));
+    let what = first_sentence(&beyond_name(&operation.docs, names)).unwrap_or_else(|| route_code(operation));
     let method = names.methods.first().map_or("", String::as_str);
     let mut text = Text::default();
     text.paragraph(&format!("{what}: [`{owner}::{method}`]."));
