@@ -19,10 +19,9 @@ pub(super) fn clean(text: &str) -> (String, usize) {
     while let Some(letter) = letters.next() {
         match letter {
             '\r' if letters.peek() == Some(&'\n') => {}
-            '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => cleaned.push('\n'),
+            '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => cleaned.push('\n'),
             '\t' => cleaned.push_str("    "),
             '\u{a0}' => cleaned.push(' '),
-            '\n' => cleaned.push('\n'),
             letter if letter.is_control() || turns_direction(letter) => {}
             letter => cleaned.push(letter),
         }

@@ -42,19 +42,13 @@ fn write(text: &str, in_link: bool, depth: usize, out: &mut String) {
 /// Copies a span of code; a run of backticks that nothing closes is text.
 fn code_span(text: &str, out: &mut String) -> usize {
     let run = text.len() - text.trim_start_matches('`').len();
-    match text.get(run..).and_then(|body| find_run(body, run)) {
-        Some(end) => {
-            let span = text.get(..run + end).unwrap_or_default();
-            out.push_str(&span.replace('\n', " "));
-            run + end
-        }
-        None => {
-            for _ in 0..run {
-                out.push_str("\\`");
-            }
-            run
-        }
+    if let Some(end) = text.get(run..).and_then(|body| find_run(body, run)) {
+        let span = text.get(..run + end).unwrap_or_default();
+        out.push_str(&span.replace('\n', " "));
+        return run + end;
     }
+    out.push_str(&"\\`".repeat(run));
+    run
 }
 
 /// Keeps an escaped mark escaped; any other backslash is a backslash.

@@ -99,7 +99,7 @@ impl Blocks {
             return self.open_fence(mark, text, indent);
         }
         if let Some((mark, rest)) = list_mark(text) {
-            return self.open_item(mark, rest, indent, line.len() - rest.len());
+            return self.open_item(&mark, rest, indent, line.len() - rest.len());
         }
         self.place(indent);
         if is_rule(text) {
@@ -132,7 +132,7 @@ impl Blocks {
         self.items.last().map_or(0, |item| item.column)
     }
 
-    fn open_item(&mut self, mark: String, rest: &str, indent: usize, source: usize) {
+    fn open_item(&mut self, mark: &str, rest: &str, indent: usize, source: usize) {
         self.close_paragraph();
         let loose = self.items.is_empty();
         while self.items.last().is_some_and(|item| indent < item.source) {
