@@ -70,7 +70,8 @@ impl Code {
     /// The page that `specloom explain` prints.
     pub fn page(self) -> String {
         let Rule { name, severity, explanation, example, repair } = self.0;
-        let explanation = explanation.trim();
+        // Doc comments keep the space after their slashes.
+        let explanation = explanation.lines().map(str::trim).collect::<Vec<_>>().join("\n");
         format!(
             "{severity}[{name}]\n\n{explanation}\n\nFor example:\n\n{}\n\nRepaired:\n\n{}\n",
             indent(example),
@@ -169,6 +170,8 @@ mod tests {
     fn a_code_is_found_by_name() {
         assert_eq!(Code::find("duplicate-key"), Some(DUPLICATE_KEY));
         assert_eq!(Code::find("no-such-code"), None);
-        assert!(DUPLICATE_KEY.page().starts_with("warning[duplicate-key]\n\n"));
+        let page = DUPLICATE_KEY.page();
+        assert!(page.starts_with("warning[duplicate-key]\n\nA member"), "{page}");
+        assert!(page.contains("\nothers are lost."), "{page}");
     }
 }
