@@ -70,8 +70,8 @@ struct Limits {
     #[arg(long)]
     allow_http: bool,
 
-    /// Let references fetch from this host; may be repeated
-    #[arg(long, value_name = "HOST")]
+    /// Follow references to other hosts below this URL; may be repeated
+    #[arg(long, value_name = "URL")]
     allow_remote: Vec<String>,
 
     /// Refuse texts longer than this many bytes
