@@ -13,15 +13,15 @@
 //! | print | [`output`] | tokens → [`output::FileTree`] |
 //!
 //! Findings about the document are [`diagnostics`]; a [`project::Project`] puts the stages between a configuration file
-//! and a folder. From a build script:
+//! and a folder. A build script that keeps a committed crate equal to its document:
 //!
 //! ```no_run
 //! use specloom::{project::{Mode, Project}, source::Input};
 //!
-//! let out = std::env::var("OUT_DIR").unwrap();
-//! let project = Project::new(Input::parse("openapi.json"), format!("{out}/acme-client"));
-//! let outcome = project.run(Mode::Write).unwrap();
-//! assert!(outcome.finished.is_some(), "the document has errors");
+//! let project = Project::new(Input::parse("openapi.json"), "acme-client");
+//! let outcome = project.run(Mode::Check).expect("readable files");
+//! let finished = outcome.finished.expect("a document without errors");
+//! assert!(finished.changes.is_empty(), "acme-client is not what openapi.json gives: {:?}", finished.changes);
 //! ```
 
 pub mod config;
