@@ -1,5 +1,7 @@
 //! What the tests share: where the documents are, and one run of the generator over a document.
 
+mod readme;
+
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;

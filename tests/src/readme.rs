@@ -1,0 +1,2 @@
+//! The examples of the README, compiled as documentation tests.
+#![doc = include_str!("../../README.md")]
