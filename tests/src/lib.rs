@@ -110,7 +110,7 @@ pub fn epsimo_value() -> Value {
     let mut diagnostics = Diagnostics::new();
     let loaded = source::load(&project.input, &project.overlays, &ReadOptions::default(), &mut diagnostics);
     let _ = diagnostics.len();
-    loaded.map(|loaded| loaded.value).unwrap_or_else(|failure| panic!("{:?}", failure.kind))
+    loaded.map_or_else(|failure| panic!("{:?}", failure.kind), |loaded| loaded.value)
 }
 
 /// The documents that are not part of the project: `SPECLOOM_CORPUS`, or a folder `shared/corpus` beside the workspace.
@@ -129,7 +129,7 @@ pub fn corpus() -> Option<Vec<PathBuf>> {
 /// The files of a crate but for the runtime, whose sources are copied, one after the other.
 pub fn own_files(tree: &FileTree) -> String {
     let own = tree.files().iter().filter(|(path, _)| is_own(path));
-    own.map(|(path, text)| format!("//// {path}\n{text}\n")).collect()
+    own.flat_map(|(path, text)| ["//// ", path, "\n", text, "\n"]).collect()
 }
 
 /// Whether a file of a crate says something of its document.

@@ -35,7 +35,7 @@ fn clippy(folder: &Path, features: &[&str]) {
         .env("CARGO_TARGET_DIR", folder.join("target"))
         .env("CARGO_INCREMENTAL", "0")
         .output()
-        .unwrap();
+        .expect("cargo runs");
     let text = String::from_utf8_lossy(&output.stderr);
     let head: Vec<_> = text.lines().take(60).collect();
     assert!(output.status.success(), "clippy {features:?}:\n{}", head.join("\n"));

@@ -1,6 +1,6 @@
 //! Equal input gives equal bytes, whatever the order of paths and components.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 use specloom::config::Config;
@@ -20,7 +20,7 @@ fn generate(value: &Value) -> FileTree {
         lock: &Lock::default(),
         strictness: Strictness::Lenient,
     };
-    let generated = specloom::generate(value, &options, &mut diagnostics).unwrap();
+    let generated = specloom::generate(value, &options, &mut diagnostics).expect("no defect");
     let _ = diagnostics.len();
     generated.map(|generated| generated.tree).unwrap_or_default()
 }
@@ -53,9 +53,9 @@ fn assert_same(name: &str, value: &Value) {
     }
 }
 
-fn value(path: &PathBuf) -> Option<Value> {
+fn value(path: &Path) -> Option<Value> {
     let mut diagnostics = Diagnostics::new();
-    let loaded = source::load(&Input::File(path.clone()), &[], &ReadOptions::default(), &mut diagnostics);
+    let loaded = source::load(&Input::File(path.to_path_buf()), &[], &ReadOptions::default(), &mut diagnostics);
     let _ = diagnostics.len();
     loaded.ok().map(|loaded| loaded.value)
 }

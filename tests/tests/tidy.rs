@@ -1,6 +1,6 @@
 //! Conventions of the sources that no compiler checks.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use specloom_tests::workspace;
 
@@ -21,20 +21,21 @@ fn sources(folder: &str) -> Vec<(String, String)> {
     let mut files = Vec::new();
     let mut folders = vec![root.join(folder)];
     while let Some(next) = folders.pop() {
-        let paths = std::fs::read_dir(&next).unwrap().map(|entry| entry.unwrap().path());
+        let paths = std::fs::read_dir(&next).into_iter().flatten().flatten().map(|entry| entry.path());
         for path in paths.filter(|path| !path.ends_with("target")) {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
-                files.push((shown(&root, &path), std::fs::read_to_string(&path).unwrap()));
+                files.push((shown(&root, &path), std::fs::read_to_string(&path).expect("sources are text")));
             }
         }
     }
+    assert!(!files.is_empty(), "{folder} holds no sources");
     files.sort();
     files
 }
 
-fn shown(root: &Path, path: &PathBuf) -> String {
+fn shown(root: &Path, path: &Path) -> String {
     path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
 
