@@ -77,6 +77,11 @@ pub(super) fn lower_items<'d>(cx: &mut LowerCx<'d, '_>, schema: &'d Schema<'d>, 
     Items { item, done }
 }
 
+/// Whether a schema describes events as envelopes.
+pub(super) fn is_envelope<'d>(cx: &LowerCx<'d, '_>, schema: &'d Schema<'d>) -> bool {
+    gather(cx, &Intersection::of(schema), None, 0, &mut Vec::new())
+}
+
 // Without a type, `data` is text of which nothing is known.
 fn lower_payload_item<'d>(cx: &mut LowerCx<'d, '_>, all: &Intersection<'d>, place: &Place) -> StreamItem {
     let merged = all.merged(cx);

@@ -42,14 +42,12 @@ pub(super) fn lower_components(cx: &mut LowerCx<'_, '_>) {
 /// it as well.
 pub(super) fn lower_claimed(cx: &mut LowerCx<'_, '_>) {
     // A component that is lowered may refer to a further one.
-    while let Some(position) = cx.claimed.iter().copied().find(|position| cx.referenced.contains(position)) {
+    let waiting = |cx: &LowerCx<'_, '_>, position: &usize| {
+        cx.claimed.contains(position) && (cx.referenced.contains(position) || !cx.forms.contains_key(position))
+    };
+    while let Some(position) = cx.component_order.iter().copied().find(|position| waiting(cx, position)) {
         cx.claimed.remove(&position);
         lower_component(cx, position);
-    }
-    for position in std::mem::take(&mut cx.claimed) {
-        if !cx.forms.contains_key(&position) {
-            lower_component(cx, position);
-        }
     }
     for (position, id) in cx.forms.clone() {
         name_form(cx, position, id);
