@@ -1,4 +1,6 @@
-//! What the tests share: where the documents are, and one run of the generator over a document.
+//! What the tests share: where the documents are, one run of the generator over a document, and a server to talk to.
+
+pub mod server;
 
 mod readme;
 
