@@ -76,10 +76,10 @@ impl Error {
             }
             Fault::Truncated { events_seen, mid_event, source } => {
                 let place = if *mid_event { " in the midst of one" } else { "" };
-                write!(formatter, "the stream ended early, after {events_seen} events{place}")?;
+                write!(formatter, "the stream ended early, after {}{place}", events(*events_seen))?;
                 source.as_ref().map_or(Ok(()), |error| write!(formatter, ": {error}"))
             }
-            Fault::Idle { events_seen, source } => write!(formatter, "after {events_seen} events, {source}"),
+            Fault::Idle { events_seen, source } => write!(formatter, "after {}, {source}", events(*events_seen)),
         }
     }
 
@@ -125,6 +125,10 @@ fn setter(phase: Phase) -> &'static str {
         Phase::Total => "`total_timeout`, or `timeout` of the call",
         Phase::Idle => "`idle_timeout`",
     }
+}
+
+fn events(count: u64) -> String {
+    format!("{count} {}", if count == 1 { "event" } else { "events" })
 }
 
 /// A number of bytes, in decimal units: `1.2 kB`.
