@@ -72,9 +72,16 @@ pub(super) fn names_something(title: &str, role: &Role) -> bool {
 
 /// Whether a title tells more than the name: frameworks repeat the name in capitals and blanks.
 fn says_more(title: &str, name: &str) -> bool {
-    let letters =
-        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     letters(title) != letters(name)
+}
+
+/// Whether a text only writes out how a name begins: `List Threads` for `list_threads_threads__get`.
+pub(super) fn repeats_start(text: &str, name: &str) -> bool {
+    letters(name).starts_with(&letters(text))
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn notes(all: &Intersection<'_>, member: bool) -> Vec<String> {

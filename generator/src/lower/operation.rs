@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::body::lower_body;
 use super::cx::LowerCx;
-use super::docs::{extension, of_texts};
+use super::docs::{extension, of_texts, repeats_start};
 use super::parameter::lower_parameters;
 use super::path::shape_of;
 use super::response::{Answers, lower_answers};
@@ -90,7 +90,10 @@ fn docs_of(item: &spec::PathItem<'_>, operation: &spec::Operation<'_>) -> Docs {
     let own = operation.summary.is_some() || operation.description.is_some();
     let (summary, description) =
         if own { (operation.summary, operation.description) } else { (item.summary, item.description) };
-    of_texts(summary, description, operation.deprecated)
+    // FastAPI makes the summary of the function's name, which the operation's id begins with.
+    let id = operation.operation_id.unwrap_or_default();
+    let repeats = |summary: &&str| description.is_some() && repeats_start(summary, id);
+    of_texts(summary.filter(|summary| !repeats(summary)), description, operation.deprecated)
 }
 
 /// Adds the operation, as one that streams, or as two where it does both.
