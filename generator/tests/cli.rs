@@ -118,13 +118,14 @@ fn warnings_are_errors_when_strict() {
 #[test]
 fn bad_input_is_refused() {
     let deep = format!("{{\"openapi\": \"3.1.0\", \"x\": {}{}}}", "[".repeat(10_000), "]".repeat(10_000));
-    let bomb = (1..30).fold("a0: &a0 [x, x]\n".to_owned(), |text, n| format!("{text}a{n}: &a{n} [*a{0}, *a{0}]\n", n - 1));
+    let bomb =
+        (1..30).fold("a0: &a0 [x, x]\n".to_owned(), |text, n| format!("{text}a{n}: &a{n} [*a{0}, *a{0}]\n", n - 1));
     let cycle = "openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths: {}\ncomponents: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}}}\n";
     for (name, text, expected) in [
         ("truncated.json", "{\"openapi\": \"3.1.0\", \"paths\": {", "error[document-syntax]"),
         ("tabs.yaml", "openapi: 3.1.0\ninfo:\n\ttitle: A\n", "error[yaml-tab]"),
         ("deep.json", &deep, "error[nesting-too-deep]"),
-        ("cycle.yaml", cycle, "[reference-cycle]"),
+        ("cycle.yaml", cycle, "error[reference-cycle]"),
         ("bomb.yaml", &bomb, "error[yaml-alias-bomb]"),
         ("empty.yaml", "", "error[document-empty]"),
         ("prose.yaml", "Dear reader, this is a letter.\n", "error["),
@@ -132,7 +133,7 @@ fn bad_input_is_refused() {
     ] {
         let folder = TempDir::new().unwrap();
         fs::write(folder.path().join(name), text).unwrap();
-        let output = specloom(&folder, &["generate", "--spec", name, "--out", "x", "--strict"]);
+        let output = specloom(&folder, &["generate", "--spec", name, "--out", "x"]);
         assert_eq!(code(&output), 1, "{name}: {}", stderr(&output));
         assert!(stderr(&output).contains(expected), "{name}: {}", stderr(&output));
         assert!(!stderr(&output).contains("panicked"), "{name}");

@@ -65,7 +65,7 @@ super::codes! {
         repair: "schema: { $ref: '#/components/schemas/Book' }";
 
     /// References lead in a circle, so that none of them ever reaches a definition.
-    REFERENCE_CYCLE, "reference-cycle", Warning,
+    REFERENCE_CYCLE, "reference-cycle", Error,
         example: "A: { $ref: '#/components/schemas/B' }\nB: { $ref: '#/components/schemas/A' }",
         repair: "A: { $ref: '#/components/schemas/B' }\nB: { type: string }";
 
