@@ -133,5 +133,5 @@ fn first_special(block: [u8; 8]) -> usize {
 
 #[inline]
 fn is_special(byte: u8) -> bool {
-    (byte < 0x20) | (byte == b'"') | (byte == b'\\')
+    matches!(byte, 0..=0x1F | b'"' | b'\\')
 }
