@@ -57,11 +57,18 @@ impl Namer<'_> {
         let def = &self.api.types[id.index()];
         let find =
             |names: &BTreeMap<String, String>| def.origins.iter().find_map(|at| names.get(&lock_key(at, def))).cloned();
-        let stated = find(renames).or_else(|| def.context.fixed.clone());
+        let stated = find(renames).or_else(|| self.of_component(def, renames)).or_else(|| def.context.fixed.clone());
         let name = stated.map(|name| case::pascal(&name)).or_else(|| find(&lock.types));
         if let Some(name) = name.filter(|name| self.scope.take(name)) {
             self.names[id.index()] = Some(name);
         }
+    }
+
+    /// A rename that does not say which type of the component it means, where there is but one.
+    fn of_component(&self, def: &TypeDef, renames: &BTreeMap<String, String>) -> Option<String> {
+        let is_alone = |at: &Pointer| self.api.types.iter().filter(|other| other.origins.contains(at)).count() == 1;
+        let mut stated = def.origins.iter().filter_map(|at| Some((at, renames.get(&at.to_string())?)));
+        stated.find(|(at, _)| is_alone(at)).map(|(_, name)| name.clone())
     }
 
     fn name(&mut self, id: TypeId) -> String {
