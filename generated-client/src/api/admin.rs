@@ -22,8 +22,6 @@ impl Client {
 }
 
 impl<'c> Admin<'c> {
-    /// Admin Cleanup.
-    ///
     /// Stands for the clean-up operations, whose paths are not public.
     ///
     /// `POST /admin/cleanup`
@@ -34,7 +32,7 @@ impl<'c> Admin<'c> {
     }
 }
 
-/// Admin Cleanup: [`Admin::cleanup`].
+/// Stands for the clean-up operations, whose paths are not public: [`Admin::cleanup`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Cleanup<'c> {
@@ -53,8 +51,7 @@ pub enum CleanupError {
     /// 403: The caller may not do this.
     Forbidden(ErrorDetail),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 

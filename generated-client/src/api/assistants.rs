@@ -23,8 +23,6 @@ impl Client {
 }
 
 impl<'c> Assistants<'c> {
-    /// List Assistants.
-    ///
     /// The assistants of the token's project.
     ///
     /// `GET /assistants/`
@@ -34,8 +32,6 @@ impl<'c> Assistants<'c> {
         }
     }
 
-    /// Create Assistant.
-    ///
     /// Makes an assistant.
     ///
     /// `POST /assistants/`
@@ -45,8 +41,6 @@ impl<'c> Assistants<'c> {
         }
     }
 
-    /// List Public Assistants.
-    ///
     /// The assistants that their owners have made public.
     ///
     /// `GET /assistants/public/`
@@ -56,8 +50,6 @@ impl<'c> Assistants<'c> {
         }
     }
 
-    /// Delete Assistant.
-    ///
     /// Deletes an assistant.
     ///
     /// `DELETE /assistants/{aid}`
@@ -68,8 +60,6 @@ impl<'c> Assistants<'c> {
         }
     }
 
-    /// Get Assistant.
-    ///
     /// One assistant.
     ///
     /// `GET /assistants/{aid}`
@@ -80,8 +70,6 @@ impl<'c> Assistants<'c> {
         }
     }
 
-    /// Patch Assistant.
-    ///
     /// Changes part of an assistant, such as who may use it.
     ///
     /// `PATCH /assistants/{aid}`
@@ -93,9 +81,8 @@ impl<'c> Assistants<'c> {
         }
     }
 
-    /// Upsert Assistant.
-    ///
-    /// Replaces an assistant, or makes it under this id. Configuration keys that are not sent are lost.
+    /// Replaces an assistant, or makes it under this id. Configuration keys that are not sent are
+    /// lost.
     ///
     /// `PUT /assistants/{aid}`
     pub fn upsert(&self, aid: &str, body: &AssistantPayload) -> UpsertAssistant<'c> {
@@ -107,7 +94,7 @@ impl<'c> Assistants<'c> {
     }
 }
 
-/// List Assistants: [`Assistants::list`].
+/// The assistants of the token's project: [`Assistants::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListAssistants<'c> {
@@ -123,14 +110,13 @@ pub enum ListAssistantsError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
 errors!(ListAssistantsError { 401 => Unauthorized json });
 
-/// Create Assistant: [`Assistants::create`].
+/// Makes an assistant: [`Assistants::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateAssistant<'c> {
@@ -149,14 +135,13 @@ pub enum CreateAssistantError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
 errors!(CreateAssistantError { 401 => Unauthorized json, 422 => UnprocessableEntity json });
 
-/// List Public Assistants: [`Assistants::list_public`].
+/// The assistants that their owners have made public: [`Assistants::list_public`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListPublicAssistants<'c> {
@@ -165,7 +150,7 @@ pub struct ListPublicAssistants<'c> {
 
 operation!(ListPublicAssistants: json Vec<Assistant>);
 
-/// Delete Assistant: [`Assistants::delete`].
+/// Deletes an assistant: [`Assistants::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct DeleteAssistant<'c> {
@@ -187,8 +172,7 @@ pub enum DeleteAssistantError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
@@ -198,7 +182,7 @@ errors!(DeleteAssistantError {
     422 => UnprocessableEntity json,
 });
 
-/// Get Assistant: [`Assistants::get`].
+/// One assistant: [`Assistants::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetAssistant<'c> {
@@ -220,8 +204,7 @@ pub enum GetAssistantError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
@@ -231,7 +214,7 @@ errors!(GetAssistantError {
     422 => UnprocessableEntity json,
 });
 
-/// Patch Assistant: [`Assistants::patch`].
+/// Changes part of an assistant, such as who may use it: [`Assistants::patch`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct PatchAssistant<'c> {
@@ -253,8 +236,7 @@ pub enum PatchAssistantError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
@@ -264,7 +246,7 @@ errors!(PatchAssistantError {
     422 => UnprocessableEntity json,
 });
 
-/// Upsert Assistant: [`Assistants::upsert`].
+/// Replaces an assistant, or makes it under this id: [`Assistants::upsert`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct UpsertAssistant<'c> {
@@ -286,8 +268,7 @@ pub enum UpsertAssistantError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 

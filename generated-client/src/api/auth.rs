@@ -24,9 +24,8 @@ impl Client {
 }
 
 impl<'c> Auth<'c> {
-    /// Exchange.
-    ///
-    /// Trades an ID token of Cognito, sent as the bearer token, for one of this backend. It lasts an hour.
+    /// Trades an ID token of Cognito, sent as the bearer token, for one of this backend. It lasts
+    /// an hour.
     ///
     /// `POST /auth/exchange`
     pub fn exchange(&self) -> Exchange<'c> {
@@ -35,8 +34,6 @@ impl<'c> Auth<'c> {
         }
     }
 
-    /// Google Callback.
-    ///
     /// Where Google sends the browser back to. Not for clients.
     ///
     /// `GET /auth/google/callback`
@@ -46,8 +43,6 @@ impl<'c> Auth<'c> {
         }
     }
 
-    /// Google Login.
-    ///
     /// Where to send a browser for signing in with Google.
     ///
     /// `GET /auth/google/login`
@@ -57,8 +52,6 @@ impl<'c> Auth<'c> {
         }
     }
 
-    /// Login.
-    ///
     /// Signs in with e-mail and password.
     ///
     /// `POST /auth/login`
@@ -68,8 +61,6 @@ impl<'c> Auth<'c> {
         }
     }
 
-    /// Signup.
-    ///
     /// Registers a user, who has to follow the link in a mail before signing in.
     ///
     /// `POST /auth/signup`
@@ -79,8 +70,6 @@ impl<'c> Auth<'c> {
         }
     }
 
-    /// Thread Info.
-    ///
     /// How many threads the caller has used, and the limit.
     ///
     /// `GET /auth/thread-info`
@@ -90,8 +79,6 @@ impl<'c> Auth<'c> {
         }
     }
 
-    /// User Info.
-    ///
     /// The caller's profile.
     ///
     /// `GET /auth/user-info`
@@ -102,7 +89,8 @@ impl<'c> Auth<'c> {
     }
 }
 
-/// Exchange: [`Auth::exchange`].
+/// Trades an ID token of Cognito, sent as the bearer token, for one of this backend:
+/// [`Auth::exchange`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Exchange<'c> {
@@ -118,14 +106,13 @@ pub enum ExchangeError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
 errors!(ExchangeError { 401 => Unauthorized json });
 
-/// Google Callback: [`Auth::google_callback`].
+/// Where Google sends the browser back to: [`Auth::google_callback`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GoogleCallback<'c> {
@@ -165,14 +152,13 @@ pub enum GoogleCallbackError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
 errors!(GoogleCallbackError { 422 => UnprocessableEntity json });
 
-/// Google Login: [`Auth::google_login`].
+/// Where to send a browser for signing in with Google: [`Auth::google_login`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GoogleLogin<'c> {
@@ -188,14 +174,13 @@ pub enum GoogleLoginError {
     /// 307: Go on at another address.
     TemporaryRedirect,
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
 errors!(GoogleLoginError { 307 => TemporaryRedirect empty });
 
-/// Login: [`Auth::login`].
+/// Signs in with e-mail and password: [`Auth::login`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Login<'c> {
@@ -217,8 +202,7 @@ pub enum LoginError {
     /// 422: The request does not fit the declared form.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
@@ -228,7 +212,7 @@ errors!(LoginError {
     422 => UnprocessableEntity json,
 });
 
-/// Signup: [`Auth::signup`].
+/// Registers a user, who has to follow the link in a mail before signing in: [`Auth::signup`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Signup<'c> {
@@ -247,14 +231,13 @@ pub enum SignupError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
 errors!(SignupError { 400 => BadRequest json, 422 => UnprocessableEntity json });
 
-/// Thread Info: [`Auth::thread_info`].
+/// How many threads the caller has used, and the limit: [`Auth::thread_info`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ThreadInfo<'c> {
@@ -270,14 +253,13 @@ pub enum ThreadInfoError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
 errors!(ThreadInfoError { 401 => Unauthorized json });
 
-/// User Info: [`Auth::user_info`].
+/// The caller's profile: [`Auth::user_info`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct UserInfo<'c> {
@@ -293,8 +275,7 @@ pub enum UserInfoError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 

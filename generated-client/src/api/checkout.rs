@@ -22,8 +22,6 @@ impl Client {
 }
 
 impl<'c> Checkout<'c> {
-    /// Checkout.
-    ///
     /// Opens a page of Stripe for buying threads. A text in place of the session says what failed.
     ///
     /// `POST /checkout/create-checkout-session`
@@ -33,8 +31,6 @@ impl<'c> Checkout<'c> {
         }
     }
 
-    /// Payment Webhook.
-    ///
     /// What Stripe calls after a payment. Not for clients.
     ///
     /// `POST /checkout/webhook`
@@ -45,7 +41,7 @@ impl<'c> Checkout<'c> {
     }
 }
 
-/// Checkout: [`Checkout::create_session`].
+/// Opens a page of Stripe for buying threads: [`Checkout::create_session`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateSession<'c> {
@@ -64,14 +60,13 @@ pub enum CreateSessionError {
     /// 422: The request does not fit the declared form.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
 errors!(CreateSessionError { 401 => Unauthorized json, 422 => UnprocessableEntity json });
 
-/// Payment Webhook: [`Checkout::payment_webhook`].
+/// What Stripe calls after a payment: [`Checkout::payment_webhook`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct PaymentWebhook<'c> {

@@ -22,8 +22,6 @@ impl Client {
 }
 
 impl<'c> Credits<'c> {
-    /// Purchase Credits.
-    ///
     /// Buys credits. Whether the hosted backend has this operation is not known.
     ///
     /// `POST /credits/purchase`
@@ -34,7 +32,7 @@ impl<'c> Credits<'c> {
     }
 }
 
-/// Purchase Credits: [`Credits::purchase`].
+/// Buys credits: [`Credits::purchase`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct PurchaseCredits<'c> {
@@ -56,8 +54,7 @@ pub enum PurchaseCreditsError {
     /// 422: The request does not fit the declared form.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 

@@ -5,8 +5,7 @@
 use crate::runtime::{Client, Operation, Request, Value};
 use crate::runtime::macros::{errors, operation};
 use crate::types::{
-    AssistantFile, BodyIngestFilesIngestPost,
-    BodyUploadFilesAssistantsAssistantIdFilesPost, ErrorDetail, HttpValidationError,
+    AssistantFile, ErrorDetail, HttpValidationError, IngestFilesForm, UploadFilesForm,
     UploadedFiles,
 };
 
@@ -24,8 +23,6 @@ impl Client {
 }
 
 impl<'c> Files<'c> {
-    /// List Files.
-    ///
     /// The files of an assistant.
     ///
     /// `GET /assistants/{assistant_id}/files`
@@ -36,16 +33,10 @@ impl<'c> Files<'c> {
         }
     }
 
-    /// Upload Files.
-    ///
     /// Uploads files for an assistant. Until they can be searched, a minute may pass.
     ///
     /// `POST /assistants/{assistant_id}/files`
-    pub fn upload(
-        &self,
-        assistant_id: &str,
-        body: BodyUploadFilesAssistantsAssistantIdFilesPost,
-    ) -> UploadFiles<'c> {
+    pub fn upload(&self, assistant_id: &str, body: UploadFilesForm) -> UploadFiles<'c> {
         UploadFiles {
             request: Request::new(self.client, Operation::UPLOAD_FILES)
                 .path("assistant_id", &assistant_id)
@@ -53,8 +44,6 @@ impl<'c> Files<'c> {
         }
     }
 
-    /// Delete File.
-    ///
     /// Deletes a file of an assistant.
     ///
     /// `DELETE /assistants/{assistant_id}/files/{file_id}`
@@ -66,19 +55,17 @@ impl<'c> Files<'c> {
         }
     }
 
-    /// Ingest Files.
-    ///
     /// The older way to upload; `config` says which assistant or thread gets the files.
     ///
     /// `POST /ingest`
-    pub fn ingest(&self, body: BodyIngestFilesIngestPost) -> IngestFiles<'c> {
+    pub fn ingest(&self, body: IngestFilesForm) -> IngestFiles<'c> {
         IngestFiles {
             request: Request::new(self.client, Operation::INGEST_FILES).multipart(body),
         }
     }
 }
 
-/// List Files: [`Files::list`].
+/// The files of an assistant: [`Files::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListFiles<'c> {
@@ -100,8 +87,7 @@ pub enum ListFilesError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
@@ -111,7 +97,7 @@ errors!(ListFilesError {
     422 => UnprocessableEntity json,
 });
 
-/// Upload Files: [`Files::upload`].
+/// Uploads files for an assistant: [`Files::upload`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct UploadFiles<'c> {
@@ -133,8 +119,7 @@ pub enum UploadFilesError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
@@ -144,7 +129,7 @@ errors!(UploadFilesError {
     422 => UnprocessableEntity json,
 });
 
-/// Delete File: [`Files::delete`].
+/// Deletes a file of an assistant: [`Files::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct DeleteFile<'c> {
@@ -166,8 +151,7 @@ pub enum DeleteFileError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
@@ -177,7 +161,8 @@ errors!(DeleteFileError {
     422 => UnprocessableEntity json,
 });
 
-/// Ingest Files: [`Files::ingest`].
+/// The older way to upload; `config` says which assistant or thread gets the files:
+/// [`Files::ingest`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct IngestFiles<'c> {
@@ -199,8 +184,7 @@ pub enum IngestFilesError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 

@@ -23,8 +23,6 @@ impl Client {
 }
 
 impl<'c> Health<'c> {
-    /// Health.
-    ///
     /// Whether the backend is up.
     ///
     /// `GET /health`
@@ -34,8 +32,6 @@ impl<'c> Health<'c> {
         }
     }
 
-    /// Tool Health.
-    ///
     /// Whether a tool works.
     ///
     /// `GET /health/tool/{tool_type}`
@@ -46,8 +42,6 @@ impl<'c> Health<'c> {
         }
     }
 
-    /// Ok.
-    ///
     /// Whether the backend is up, in the shortest form.
     ///
     /// `GET /ok`
@@ -58,7 +52,7 @@ impl<'c> Health<'c> {
     }
 }
 
-/// Health: [`Health::check`].
+/// Whether the backend is up: [`Health::check`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Check<'c> {
@@ -67,7 +61,7 @@ pub struct Check<'c> {
 
 operation!(Check: json BTreeMap<String, Value>);
 
-/// Tool Health: [`Health::tool`].
+/// Whether a tool works: [`Health::tool`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ToolHealth<'c> {
@@ -89,8 +83,7 @@ pub enum ToolHealthError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
@@ -100,7 +93,7 @@ errors!(ToolHealthError {
     422 => UnprocessableEntity json,
 });
 
-/// Ok: [`Health::ok`].
+/// Whether the backend is up, in the shortest form: [`Health::ok`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct HealthOk<'c> {

@@ -20,8 +20,6 @@ impl Client {
 }
 
 impl<'c> Price<'c> {
-    /// Get Agent Price.
-    ///
     /// What one thread with this model costs.
     ///
     /// `GET /price/agent`
@@ -32,8 +30,6 @@ impl<'c> Price<'c> {
         }
     }
 
-    /// Get Token Price.
-    ///
     /// Stripe's price of one thread.
     ///
     /// `GET /price/token`
@@ -44,7 +40,7 @@ impl<'c> Price<'c> {
     }
 }
 
-/// Get Agent Price: [`Price::get_agent`].
+/// What one thread with this model costs: [`Price::get_agent`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetAgentPrice<'c> {
@@ -63,14 +59,13 @@ pub enum GetAgentPriceError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
 errors!(GetAgentPriceError { 401 => Unauthorized json, 422 => UnprocessableEntity json });
 
-/// Get Token Price: [`Price::get_token`].
+/// Stripe's price of one thread: [`Price::get_token`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetTokenPrice<'c> {

@@ -22,8 +22,6 @@ impl Client {
 }
 
 impl<'c> Projects<'c> {
-    /// List Projects.
-    ///
     /// The caller's projects.
     ///
     /// `GET /projects/`
@@ -33,8 +31,6 @@ impl<'c> Projects<'c> {
         }
     }
 
-    /// Create Project.
-    ///
     /// Makes a project.
     ///
     /// `POST /projects/`
@@ -44,8 +40,6 @@ impl<'c> Projects<'c> {
         }
     }
 
-    /// Delete Project.
-    ///
     /// Deletes a project and all that is in it, if `confirm` is set. A user's last project stays.
     ///
     /// `DELETE /projects/{project_id}`
@@ -56,8 +50,6 @@ impl<'c> Projects<'c> {
         }
     }
 
-    /// Get Project.
-    ///
     /// Issues a token for the project. The answer is a credential, not data to be kept.
     ///
     /// `GET /projects/{project_id}`
@@ -68,8 +60,6 @@ impl<'c> Projects<'c> {
         }
     }
 
-    /// Update Project.
-    ///
     /// Changes a project's name or description.
     ///
     /// `PUT /projects/{project_id}`
@@ -82,7 +72,7 @@ impl<'c> Projects<'c> {
     }
 }
 
-/// List Projects: [`Projects::list`].
+/// The caller's projects: [`Projects::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListProjects<'c> {
@@ -98,14 +88,13 @@ pub enum ListProjectsError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
 errors!(ListProjectsError { 401 => Unauthorized json });
 
-/// Create Project: [`Projects::create`].
+/// Makes a project: [`Projects::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateProject<'c> {
@@ -124,14 +113,13 @@ pub enum CreateProjectError {
     /// 422: The request does not fit the declared form.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
 errors!(CreateProjectError { 401 => Unauthorized json, 422 => UnprocessableEntity json });
 
-/// Delete Project: [`Projects::delete`].
+/// Deletes a project and all that is in it, if `confirm` is set: [`Projects::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct DeleteProject<'c> {
@@ -165,8 +153,7 @@ pub enum DeleteProjectError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
@@ -177,7 +164,7 @@ errors!(DeleteProjectError {
     422 => UnprocessableEntity json,
 });
 
-/// Get Project: [`Projects::issue_token`].
+/// Issues a token for the project: [`Projects::issue_token`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct IssueToken<'c> {
@@ -199,8 +186,7 @@ pub enum IssueTokenError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
@@ -210,7 +196,7 @@ errors!(IssueTokenError {
     422 => UnprocessableEntity json,
 });
 
-/// Update Project: [`Projects::update`].
+/// Changes a project's name or description: [`Projects::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct UpdateProject<'c> {
@@ -232,8 +218,7 @@ pub enum UpdateProjectError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 

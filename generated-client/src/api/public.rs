@@ -23,8 +23,6 @@ impl Client {
 }
 
 impl<'c> Public<'c> {
-    /// Chat Completions.
-    ///
     /// Chat in OpenAI's form with the assistant that the token belongs to. `model` is ignored.
     ///
     /// `POST /public/openai/v1/chat/completions`
@@ -34,8 +32,6 @@ impl<'c> Public<'c> {
         }
     }
 
-    /// Chat Completions.
-    ///
     /// Chat in OpenAI's form with the assistant that the token belongs to. `model` is ignored.
     ///
     /// `POST /public/openai/v1/chat/completions`
@@ -49,8 +45,6 @@ impl<'c> Public<'c> {
         }
     }
 
-    /// Stream Public Run.
-    ///
     /// Lets a public assistant answer, and tells what happens while it does.
     ///
     /// `POST /public/runs/stream`
@@ -61,7 +55,8 @@ impl<'c> Public<'c> {
     }
 }
 
-/// Chat Completions: [`Public::chat_completions`].
+/// Chat in OpenAI's form with the assistant that the token belongs to:
+/// [`Public::chat_completions`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ChatCompletions<'c> {
@@ -83,8 +78,7 @@ pub enum ChatCompletionsError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
@@ -94,7 +88,8 @@ errors!(ChatCompletionsError {
     422 => UnprocessableEntity json,
 });
 
-/// Chat Completions: [`Public::chat_completions_stream`].
+/// Chat in OpenAI's form with the assistant that the token belongs to:
+/// [`Public::chat_completions_stream`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ChatCompletionsStream<'c> {
@@ -116,8 +111,7 @@ pub enum ChatCompletionsStreamError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
@@ -127,7 +121,8 @@ errors!(ChatCompletionsStreamError {
     422 => UnprocessableEntity json,
 });
 
-/// Stream Public Run: [`Public::stream_run`].
+/// Lets a public assistant answer, and tells what happens while it does:
+/// [`Public::stream_run`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct StreamPublicRun<'c> {
@@ -152,8 +147,7 @@ pub enum StreamPublicRunError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 

@@ -25,8 +25,6 @@ impl Client {
 }
 
 impl<'c> Runs<'c> {
-    /// Create Run.
-    ///
     /// Lets the thread's assistant answer in the background.
     ///
     /// `POST /runs/`
@@ -36,8 +34,6 @@ impl<'c> Runs<'c> {
         }
     }
 
-    /// Config Schema.
-    ///
     /// The JSON Schema of an assistant's configuration.
     ///
     /// `GET /runs/config_schema`
@@ -47,8 +43,6 @@ impl<'c> Runs<'c> {
         }
     }
 
-    /// Create Run Feedback.
-    ///
     /// Rates a run. Whether the hosted backend has this operation is not known.
     ///
     /// `POST /runs/feedback`
@@ -61,8 +55,6 @@ impl<'c> Runs<'c> {
         }
     }
 
-    /// Input Schema.
-    ///
     /// The JSON Schema of what a run takes.
     ///
     /// `GET /runs/input_schema`
@@ -72,8 +64,6 @@ impl<'c> Runs<'c> {
         }
     }
 
-    /// Output Schema.
-    ///
     /// The JSON Schema of what a run yields.
     ///
     /// `GET /runs/output_schema`
@@ -83,8 +73,6 @@ impl<'c> Runs<'c> {
         }
     }
 
-    /// Stream Run.
-    ///
     /// Lets the thread's assistant answer, and tells what happens while it does.
     ///
     /// `POST /runs/stream`
@@ -95,7 +83,7 @@ impl<'c> Runs<'c> {
     }
 }
 
-/// Create Run: [`Runs::create`].
+/// Lets the thread's assistant answer in the background: [`Runs::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateRun<'c> {
@@ -117,8 +105,7 @@ pub enum CreateRunError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
@@ -128,7 +115,7 @@ errors!(CreateRunError {
     422 => UnprocessableEntity json,
 });
 
-/// Config Schema: [`Runs::config_schema`].
+/// The JSON Schema of an assistant's configuration: [`Runs::config_schema`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ConfigSchema<'c> {
@@ -137,7 +124,7 @@ pub struct ConfigSchema<'c> {
 
 operation!(ConfigSchema: json BTreeMap<String, Value>);
 
-/// Create Run Feedback: [`Runs::create_feedback`].
+/// Rates a run: [`Runs::create_feedback`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateRunFeedback<'c> {
@@ -153,14 +140,13 @@ pub enum CreateRunFeedbackError {
     /// 422: The request does not fit the declared form.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
 errors!(CreateRunFeedbackError { 422 => UnprocessableEntity json });
 
-/// Input Schema: [`Runs::input_schema`].
+/// The JSON Schema of what a run takes: [`Runs::input_schema`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct InputSchema<'c> {
@@ -169,7 +155,7 @@ pub struct InputSchema<'c> {
 
 operation!(InputSchema: json BTreeMap<String, Value>);
 
-/// Output Schema: [`Runs::output_schema`].
+/// The JSON Schema of what a run yields: [`Runs::output_schema`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct OutputSchema<'c> {
@@ -178,7 +164,7 @@ pub struct OutputSchema<'c> {
 
 operation!(OutputSchema: json BTreeMap<String, Value>);
 
-/// Stream Run: [`Runs::stream`].
+/// Lets the thread's assistant answer, and tells what happens while it does: [`Runs::stream`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct StreamRun<'c> {
@@ -200,8 +186,7 @@ pub enum StreamRunError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 

@@ -23,8 +23,6 @@ impl Client {
 }
 
 impl<'c> Threads<'c> {
-    /// List Threads.
-    ///
     /// The threads of the token's project, newest first.
     ///
     /// `GET /threads/`
@@ -34,9 +32,8 @@ impl<'c> Threads<'c> {
         }
     }
 
-    /// Create Thread.
-    ///
-    /// Makes a thread. It counts against the caller's limit, and costs what the assistant's model costs.
+    /// Makes a thread. It counts against the caller's limit, and costs what the assistant's model
+    /// costs.
     ///
     /// `POST /threads/`
     pub fn create(&self, body: &ThreadPutRequest) -> CreateThread<'c> {
@@ -45,8 +42,6 @@ impl<'c> Threads<'c> {
         }
     }
 
-    /// Delete Thread.
-    ///
     /// Deletes a thread.
     ///
     /// `DELETE /threads/{tid}`
@@ -57,8 +52,6 @@ impl<'c> Threads<'c> {
         }
     }
 
-    /// Get Thread.
-    ///
     /// One thread.
     ///
     /// `GET /threads/{tid}`
@@ -68,8 +61,6 @@ impl<'c> Threads<'c> {
         }
     }
 
-    /// Upsert Thread.
-    ///
     /// Renames a thread, or gives it to another assistant.
     ///
     /// `PUT /threads/{tid}`
@@ -81,8 +72,6 @@ impl<'c> Threads<'c> {
         }
     }
 
-    /// Get Thread History.
-    ///
     /// What the thread held before, newest first.
     ///
     /// `GET /threads/{tid}/history`
@@ -93,8 +82,6 @@ impl<'c> Threads<'c> {
         }
     }
 
-    /// Get Thread State.
-    ///
     /// What the thread holds now.
     ///
     /// `GET /threads/{tid}/state`
@@ -105,8 +92,6 @@ impl<'c> Threads<'c> {
         }
     }
 
-    /// Add Thread State.
-    ///
     /// Adds to what the thread holds.
     ///
     /// `POST /threads/{tid}/state`
@@ -119,7 +104,7 @@ impl<'c> Threads<'c> {
     }
 }
 
-/// List Threads: [`Threads::list`].
+/// The threads of the token's project, newest first: [`Threads::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListThreads<'c> {
@@ -154,14 +139,13 @@ pub enum ListThreadsError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
 errors!(ListThreadsError { 401 => Unauthorized json, 422 => UnprocessableEntity json });
 
-/// Create Thread: [`Threads::create`].
+/// Makes a thread: [`Threads::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateThread<'c> {
@@ -183,8 +167,7 @@ pub enum CreateThreadError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
@@ -194,7 +177,7 @@ errors!(CreateThreadError {
     422 => UnprocessableEntity json,
 });
 
-/// Delete Thread: [`Threads::delete`].
+/// Deletes a thread: [`Threads::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct DeleteThread<'c> {
@@ -216,8 +199,7 @@ pub enum DeleteThreadError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
@@ -227,7 +209,7 @@ errors!(DeleteThreadError {
     422 => UnprocessableEntity json,
 });
 
-/// Get Thread: [`Threads::get`].
+/// One thread: [`Threads::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetThread<'c> {
@@ -249,8 +231,7 @@ pub enum GetThreadError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
@@ -260,7 +241,7 @@ errors!(GetThreadError {
     422 => UnprocessableEntity json,
 });
 
-/// Upsert Thread: [`Threads::upsert`].
+/// Renames a thread, or gives it to another assistant: [`Threads::upsert`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct UpsertThread<'c> {
@@ -282,8 +263,7 @@ pub enum UpsertThreadError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
@@ -293,7 +273,7 @@ errors!(UpsertThreadError {
     422 => UnprocessableEntity json,
 });
 
-/// Get Thread History: [`Threads::get_history`].
+/// What the thread held before, newest first: [`Threads::get_history`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetThreadHistory<'c> {
@@ -318,8 +298,7 @@ pub enum GetThreadHistoryError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
@@ -330,7 +309,7 @@ errors!(GetThreadHistoryError {
     422 => UnprocessableEntity json,
 });
 
-/// Get Thread State: [`Threads::get_state`].
+/// What the thread holds now: [`Threads::get_state`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetThreadState<'c> {
@@ -355,8 +334,7 @@ pub enum GetThreadStateError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
@@ -367,7 +345,7 @@ errors!(GetThreadStateError {
     422 => UnprocessableEntity json,
 });
 
-/// Add Thread State: [`Threads::add_state`].
+/// Adds to what the thread holds: [`Threads::add_state`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct AddThreadState<'c> {
@@ -392,8 +370,7 @@ pub enum AddThreadStateError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 

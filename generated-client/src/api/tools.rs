@@ -20,8 +20,6 @@ impl Client {
 }
 
 impl<'c> Tools<'c> {
-    /// List Tools.
-    ///
     /// The tools that an assistant can be given.
     ///
     /// `GET /tools/`
@@ -31,8 +29,6 @@ impl<'c> Tools<'c> {
         }
     }
 
-    /// Get Tool.
-    ///
     /// One tool.
     ///
     /// `GET /tools/{tool_type}`
@@ -44,7 +40,7 @@ impl<'c> Tools<'c> {
     }
 }
 
-/// List Tools: [`Tools::list`].
+/// The tools that an assistant can be given: [`Tools::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListTools<'c> {
@@ -60,14 +56,13 @@ pub enum ListToolsError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 
 errors!(ListToolsError { 401 => Unauthorized json });
 
-/// Get Tool: [`Tools::get`].
+/// One tool: [`Tools::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetTool<'c> {
@@ -89,8 +84,7 @@ pub enum GetToolError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 

@@ -20,8 +20,6 @@ impl Client {
 }
 
 impl<'c> User<'c> {
-    /// Get User Info.
-    ///
     /// The caller's profile, under the path that another client uses.
     ///
     /// `GET /user/info`
@@ -32,7 +30,7 @@ impl<'c> User<'c> {
     }
 }
 
-/// Get User Info: [`User::get_info`].
+/// The caller's profile, under the path that another client uses: [`User::get_info`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetUserInfo<'c> {
@@ -48,8 +46,7 @@ pub enum GetUserInfoError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
 
-    /// Any other failure: no connection, a timeout, an answer that the document does not declare.
-    /// The error around this one tells which.
+    /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
 

@@ -21,14 +21,14 @@ pub struct AssistantFile {
 /// `Body_ingest_files_ingest_post` on the wire.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct BodyIngestFilesIngestPost {
+pub struct IngestFilesForm {
     pub files: Vec<Part>,
 
     /// JSON text whose `configurable` names the assistant or the thread that gets the files.
     pub config: String,
 }
 
-impl BodyIngestFilesIngestPost {
+impl IngestFilesForm {
     /// Makes one of all that is required; the rest is absent.
     pub fn new(files: Vec<Part>, config: impl Into<String>) -> Self {
         Self {
@@ -41,11 +41,11 @@ impl BodyIngestFilesIngestPost {
 /// `Body_upload_files_assistants__assistant_id__files_post` on the wire.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct BodyUploadFilesAssistantsAssistantIdFilesPost {
+pub struct UploadFilesForm {
     pub files: Vec<Part>,
 }
 
-impl BodyUploadFilesAssistantsAssistantIdFilesPost {
+impl UploadFilesForm {
     /// Makes one of all that is required; the rest is absent.
     pub fn new(files: Vec<Part>) -> Self {
         Self { files }

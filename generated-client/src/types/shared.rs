@@ -416,7 +416,8 @@ pub enum RunEvent {
     Unknown(UnknownEvent),
 }
 
-/// Messages as far as they are written. One that was sent before comes again under the same `id`, longer.
+/// Messages as far as they are written. One that was sent before comes again under the same
+/// `id`, longer.
 pub type RunMessagesEvent = Vec<AnyMessage>;
 
 /// Which run this is; the first event.

@@ -183,12 +183,13 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// What stands here, as a message says it. An error if it is not JSON.
+    /// What stands here, as a message says it. An error if it is not JSON, made without asking what was found.
     fn found(&mut self) -> Result<String, JsonError> {
         Ok(match self.kind()? {
             Kind::Null if self.null() => "null".to_owned(),
-            Kind::Null => return Err(self.unexpected("a value")),
-            Kind::Boolean => format!("boolean `{}`", self.boolean()?),
+            Kind::Boolean if self.word("true") => "boolean `true`".to_owned(),
+            Kind::Boolean if self.word("false") => "boolean `false`".to_owned(),
+            Kind::Null | Kind::Boolean => return Err(self.unexpected("a value")),
             Kind::Number => format!("number `{}`", excerpt(self.number()?)),
             Kind::String => "a string".to_owned(),
             Kind::Array => "an array".to_owned(),

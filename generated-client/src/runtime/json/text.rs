@@ -23,9 +23,8 @@ impl<'a> Reader<'a> {
     }
 
     /// A string with escapes, from its first character on; `end` is where the first special byte stands.
-    #[cold]
     fn escaped(&mut self, mut end: usize) -> Result<String, JsonError> {
-        let mut out = String::new();
+        let mut out = String::with_capacity(2 * (end - self.at) + 64);
         loop {
             out.push_str(self.slice(self.at, end));
             self.at = end;
@@ -99,19 +98,40 @@ const HIGHS: u64 = ONES << 7;
 #[inline]
 pub(super) fn special(bytes: &[u8], start: usize) -> usize {
     let mut at = start;
-    while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        let word = u64::from_le_bytes(*block);
-        // The lowest marked byte is exact: a borrow can only mark bytes above it.
-        let controls = word.wrapping_sub(ONES * 0x20) & !word;
-        let quotes = word ^ (ONES * u64::from(b'"'));
-        let slashes = word ^ (ONES * u64::from(b'\\'));
-        let zeros = (quotes.wrapping_sub(ONES) & !quotes) | (slashes.wrapping_sub(ONES) & !slashes);
-        let found = (controls | zeros) & HIGHS;
-        if found != 0 {
-            return at + (found.trailing_zeros() / 8) as usize;
+    // Blocks without such a byte are passed in one step each: the loop below is compiled to vector instructions.
+    while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<16>) {
+        if block.iter().fold(false, |found, &byte| found | is_special(byte)) {
+            break;
         }
-        at += 8;
+        at += 16;
+    }
+    while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        match first_special(*block) {
+            8 => at += 8,
+            index => return at + index,
+        }
+    }
+    // The last eight bytes reach back over some that were seen to be plain.
+    if let Some(block) = bytes.get(start..).and_then(<[u8]>::last_chunk::<8>) {
+        return bytes.len() - 8 + first_special(*block);
     }
     let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(|&byte| byte < 0x20 || byte == b'"' || byte == b'\\').unwrap_or(rest.len())
+    at + rest.iter().position(|&byte| is_special(byte)).unwrap_or(rest.len())
+}
+
+/// The index of the first such byte of eight, or eight.
+#[inline]
+fn first_special(block: [u8; 8]) -> usize {
+    let word = u64::from_le_bytes(block);
+    // The lowest marked byte is exact: a borrow can only mark bytes above it.
+    let controls = word.wrapping_sub(ONES * 0x20) & !word;
+    let quotes = word ^ (ONES * u64::from(b'"'));
+    let slashes = word ^ (ONES * u64::from(b'\\'));
+    let zeros = (quotes.wrapping_sub(ONES) & !quotes) | (slashes.wrapping_sub(ONES) & !slashes);
+    (((controls | zeros) & HIGHS).trailing_zeros() / 8) as usize
+}
+
+#[inline]
+fn is_special(byte: u8) -> bool {
+    matches!(byte, 0..=0x1F | b'"' | b'\\')
 }

@@ -112,10 +112,16 @@ fn choose(reader: &mut Reader<'_>, union: &Union) -> Result<Choice, JsonError> {
     }
     if let Some(tag) = union.tag {
         let value = tag_value(reader.clone(), tag)?;
-        if let Some(value) = &value {
-            if let Some(chosen) = arms.iter().find(|arm| arm.tags.contains(&value.as_str())) {
-                return Ok(Choice::Tagged(chosen));
-            }
+        let is_meant = |arm: &&Arm| value.as_ref().is_some_and(|value| arm.tags.contains(&value.as_str()));
+        let mut named: Vec<&'static Arm> = arms.iter().copied().filter(is_meant).collect();
+        if let [chosen] = named.as_slice() {
+            return Ok(Choice::Tagged(chosen));
+        }
+        if !named.is_empty() {
+            // Arms that share a value are told apart by their members.
+            let all = named.clone();
+            rank(reader, &mut named)?;
+            return Ok(Choice::Fitting(if named.is_empty() { all } else { named }));
         }
         if let Some(chosen) = union.arms.iter().find(|arm| Some(arm.name) == union.otherwise) {
             return Ok(Choice::Tagged(chosen));
