@@ -10,16 +10,21 @@ mod opening;
 #[path = "stream/runs.rs"]
 mod runs;
 
+use std::sync::LazyLock;
+
 use epsimo_client::runtime::json::{self, Json};
 use epsimo_client::runtime::stream::End;
 use epsimo_client::types::{AnyMessage, CreateRunPayload, MessageContent, RunEvent};
 use epsimo_client::{Client, Error, EventStream};
 use specloom_tests::server::{Answer, Server};
 
+/// A client that all others are made from: what it sends by takes longer to make than a call.
+static CLIENT: LazyLock<Client> = LazyLock::new(|| Client::builder().build().unwrap());
+
 /// A server with one answer, and a client of it.
 async fn answering(answer: Answer) -> (Client, Server) {
     let server = Server::start([answer]).await.unwrap();
-    let builder = Client::builder().base_url(server.url()).unwrap();
+    let builder = CLIENT.to_builder().base_url(server.url()).unwrap();
     (builder.bearer_token("user-token").public_token("public-token").build().unwrap(), server)
 }
 

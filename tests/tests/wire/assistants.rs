@@ -1,9 +1,7 @@
 //! Calls about assistants and the files that they search.
 
 use epsimo_client::runtime::Part;
-use epsimo_client::types::{
-    BodyIngestFilesIngestPost as IngestForm, BodyUploadFilesAssistantsAssistantIdFilesPost as UploadForm,
-};
+use epsimo_client::types::{IngestFilesForm, UploadFilesForm};
 
 use super::calls::{Call, ID, call, check};
 use super::read;
@@ -57,12 +55,12 @@ pub(super) fn calls() -> Vec<Call> {
             |c, _| c.files().list(ID)),
         call!(UPLOAD_FILES "/assistants/{}/files", User, UPLOAD, r#"{"file_id":"f"}"#, |c, _| {
             let pdf = Part::bytes("%PDF\r\n").file_name("a \"b\".pdf").content_type("application/pdf");
-            c.files().upload(ID, UploadForm::new(vec![Part::text("Grüße").file_name("übersicht.txt"), pdf]))
+            c.files().upload(ID, UploadFilesForm::new(vec![Part::text("Grüße").file_name("übersicht.txt"), pdf]))
         }),
         call!(DELETE_FILE "/assistants/{}/files/{}", User, "", r#"{"status":"ok"}"#, |c, _| c.files().delete(ID, ID)),
         call!(INGEST_FILES "/ingest", User, INGEST, "null", |c, _| {
             let config = r#"{"configurable":{"assistant_id":"ä"}}"#;
-            c.files().ingest(IngestForm::new(vec![Part::bytes("abc")], config))
+            c.files().ingest(IngestFilesForm::new(vec![Part::bytes("abc")], config))
         }),
     ]
 }

@@ -1,15 +1,14 @@
 //! Which credential goes where, and that none is seen in texts.
 
-use epsimo_client::Client;
 use epsimo_client::types::{CreateRunPayload, LoginResponse, PublicRunPayload};
 use specloom_tests::server::{Answer, Server};
 
-use super::{ADMIN_TOKEN, USER_TOKEN, answering, read};
+use super::{ADMIN_TOKEN, CLIENT, USER_TOKEN, answering, read};
 
 #[tokio::test]
 async fn the_token_of_a_user_stays_where_it_belongs() {
     let server = Server::start(vec![Answer::json(200, "{}"); 5]).await.unwrap();
-    let client = Client::builder().base_url(server.url()).unwrap().bearer_token(USER_TOKEN).build().unwrap();
+    let client = CLIENT.to_builder().base_url(server.url()).unwrap().bearer_token(USER_TOKEN).build().unwrap();
     client.public().stream_run(&PublicRunPayload::new("a")).send_raw().await.unwrap();
     client.public().chat_completions(&read(r#"{"messages":[]}"#)).send_raw().await.unwrap();
     client.admin().cleanup().send_raw().await.unwrap();
@@ -23,7 +22,7 @@ async fn the_token_of_a_user_stays_where_it_belongs() {
 #[tokio::test]
 async fn without_a_token_the_server_decides() {
     let server = Server::start([Answer::json(403, r#"{"detail":"Not authenticated"}"#)]).await.unwrap();
-    let client = Client::builder().base_url(server.url()).unwrap().build().unwrap();
+    let client = CLIENT.to_builder().base_url(server.url()).unwrap().build().unwrap();
     let error = client.threads().list().send().await.unwrap_err();
     assert_eq!(error.status().unwrap(), 403);
     assert_eq!(server.only().header("authorization"), None);

@@ -2,7 +2,7 @@
 
 use epsimo_client::Operation;
 use epsimo_client::runtime::{ByteStream, Part, Request};
-use epsimo_client::types::{BodyUploadFilesAssistantsAssistantIdFilesPost as UploadForm, SignupRequest};
+use epsimo_client::types::{SignupRequest, UploadFilesForm};
 use specloom_tests::server::Answer;
 
 use super::answering;
@@ -23,7 +23,7 @@ async fn a_form_of_fields() {
 async fn bytes_of_a_file_arrive_as_they_are() {
     let content: Vec<u8> = (0..=255).cycle().take(100_000).collect();
     let (client, server) = answering(Answer::json(201, "[]")).await;
-    let form = UploadForm::new(vec![Part::from(content.clone()).file_name("a\r\nb")]);
+    let form = UploadFilesForm::new(vec![Part::from(content.clone()).file_name("a\r\nb")]);
     client.files().upload("a", form).send().await.unwrap();
     let request = server.only();
     let start = format!(
@@ -40,7 +40,7 @@ async fn a_file_may_be_read_while_it_is_sent() {
     for (length, header) in [(None, "transfer-encoding"), (Some(5), "content-length")] {
         let (client, server) = answering(Answer::json(200, "[]")).await;
         let part = Part::stream(ByteStream::from_bytes("hello"), length).file_name("f");
-        client.files().upload("a", UploadForm::new(vec![part])).send().await.unwrap();
+        client.files().upload("a", UploadFilesForm::new(vec![part])).send().await.unwrap();
         let request = server.only();
         assert!(request.header(header).is_some(), "{:?}", request.headers);
         assert!(request.text().contains("\r\n\r\nhello\r\n--"), "{}", request.text());
@@ -50,7 +50,7 @@ async fn a_file_may_be_read_while_it_is_sent() {
 #[tokio::test]
 async fn no_file_is_an_empty_form() {
     let (client, server) = answering(Answer::json(200, "[]")).await;
-    client.files().upload("a", UploadForm::new(Vec::new())).send().await.unwrap();
+    client.files().upload("a", UploadFilesForm::new(Vec::new())).send().await.unwrap();
     let request = server.only();
     assert_eq!(request.text(), format!("--{}--\r\n", boundary(&request)));
 }

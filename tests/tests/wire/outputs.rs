@@ -1,8 +1,8 @@
 //! Answers that mean success, in every form that the backend gives them.
 
 use epsimo_client::api::auth::{GoogleCallbackOutput, GoogleLoginError};
-use epsimo_client::types::{BodyUploadFilesAssistantsAssistantIdFilesPost as UploadForm, CheckoutRequest};
 use epsimo_client::types::{CheckoutAnswer, StatusOk, ThreadList, ToolCatalogue, UploadedFiles};
+use epsimo_client::types::{CheckoutRequest, UploadFilesForm};
 use specloom_tests::server::{Answer, Received};
 
 use super::{answering, read};
@@ -64,7 +64,7 @@ async fn uploading_answers_in_three_shapes() {
         (r#"{"message":"done"}"#.to_owned(), UploadedFiles::Map(read(r#"{"message":"done"}"#))),
     ] {
         let (client, _server) = answering(Answer::json(201, &body)).await;
-        let answer = client.files().upload("a", UploadForm::new(Vec::new())).send_full().await.unwrap();
+        let answer = client.files().upload("a", UploadFilesForm::new(Vec::new())).send_full().await.unwrap();
         assert_eq!((answer.status.as_u16(), answer.body), (201, expected));
     }
 }
