@@ -19,8 +19,8 @@ fn generate(folder: &TempDir, more: &[&str]) -> Output {
 }
 
 fn pets() -> TempDir {
-    let folder = TempDir::new().unwrap();
-    fs::write(folder.path().join("pets.yaml"), PETS).unwrap();
+    let folder = TempDir::new().expect("a folder");
+    fs::write(folder.path().join("pets.yaml"), PETS).expect("a file");
     folder
 }
 
