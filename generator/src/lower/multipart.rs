@@ -7,7 +7,7 @@ use super::cx::{LowerCx, Place};
 use super::hoist::Draft;
 use super::intersect::{Intersection, Merged, Part};
 use super::media::MediaKind;
-use super::nullable::{allows_null, null_arm, or_null};
+use super::nullable::{allows_null, not_null, null_arm};
 use super::object::{self, Members, head_of, is_closed, lower_field, members_of, required_of};
 use super::schema::lower_schema;
 use crate::ir::{Additional, Field, Scalar, Shape, Struct, TypeId, TypeRef, Wire};
@@ -56,13 +56,13 @@ fn lower_part<'d>(
     let stated = content.encoding.iter().find(|(of, _)| *of == name).and_then(|(_, encoding)| encoding.content_type);
     let all = Intersection::parts(parts.clone());
     let file = all.parts.iter().find_map(|part| file_of(cx, part.schema, stated, 0));
-    match file {
-        Some(ty) => {
-            let ty = if allows_null(cx, &all) { or_null(ty) } else { ty };
-            object::field(cx, name, &all, required, ty, None)
-        }
+    // A part cannot be null, only absent.
+    let required = required && !allows_null(cx, &all);
+    let field = match file {
+        Some(ty) => object::field(cx, name, &all, required, ty, None),
         None => lower_field(cx, name, parts, required, id),
-    }
+    };
+    Field { ty: not_null(field.ty), ..field }
 }
 
 /// `File` or a list of it, where the schema describes bytes.

@@ -27,6 +27,14 @@ pub(super) fn or_null(ty: TypeRef) -> TypeRef {
     }
 }
 
+/// The type without null.
+pub(super) fn not_null(ty: TypeRef) -> TypeRef {
+    match ty {
+        TypeRef::Nullable(inner) => *inner,
+        other => other,
+    }
+}
+
 /// Only null is allowed by this schema.
 pub(super) fn only_null(schema: &Schema<'_>) -> bool {
     let null_values =

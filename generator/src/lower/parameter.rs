@@ -7,6 +7,7 @@ use super::cx::{LowerCx, Place};
 use super::docs::{self, extension};
 use super::intersect::Intersection;
 use super::media::MediaKind;
+use super::nullable::not_null;
 use super::path::{Piece, pieces_of};
 use super::schema::lower_schema;
 use crate::diagnostics::codes;
@@ -157,6 +158,7 @@ fn lower_parameter<'d>(
     let place = Place::part(Owner::Operation(id), Role::Parameter(parameter.name.to_owned()));
     let (schema, form) = value_of(cx, parameter);
     let ty = schema.map_or(TypeRef::Scalar(Scalar::String), |schema| lower_schema(cx, schema, &place));
+    // Null has no text in a style: it is sent by leaving the parameter out.
     let ty = if form == ParameterForm::Json { ty } else { not_null(ty) };
     let mut docs = schema.map(|schema| docs::of_member(&Intersection::of(schema), parameter.name)).unwrap_or_default();
     if let Some(text) = description.or(parameter.description) {
@@ -180,14 +182,6 @@ fn lower_parameter<'d>(
 fn only_value(schema: &Schema<'_>) -> Option<Value> {
     schema.constant?;
     constant_of(&Intersection::of(schema)).cloned()
-}
-
-// Null has no text in a style: it is sent by leaving the parameter out.
-fn not_null(ty: TypeRef) -> TypeRef {
-    match ty {
-        TypeRef::Nullable(inner) => *inner,
-        other => other,
-    }
 }
 
 /// The schema of a parameter, if it is to be looked at, and how the value becomes text.

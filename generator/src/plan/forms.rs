@@ -2,14 +2,14 @@
 
 use super::usage::{self, REQUEST, RESPONSE};
 use super::{FieldForm, Needs, TypePlan};
-use crate::ir::{Access, Api, Arm, Base, Field, Scalar, Shape, Struct, TypeDef, TypeRef, Union, Wire};
+use crate::ir::{Access, Api, Base, Field, Scalar, Shape, Struct, TypeDef, TypeRef, Union, Wire};
 
 /// Decides the form of each type, in IR order.
 pub(crate) fn types(api: &Api, directions: &[u8]) -> Vec<TypePlan> {
-    api.types.iter().zip(directions).map(|(def, direction)| form(def, *direction)).collect()
+    api.types.iter().zip(directions).map(|(def, direction)| form(api, def, *direction)).collect()
 }
 
-fn form(def: &TypeDef, directions: u8) -> TypePlan {
+fn form(api: &Api, def: &TypeDef, directions: u8) -> TypePlan {
     let plan = TypePlan {
         in_request: directions & REQUEST != 0,
         in_response: directions & RESPONSE != 0,
@@ -22,7 +22,7 @@ fn form(def: &TypeDef, directions: u8) -> TypePlan {
             let hashable = matches!(shape.base, Base::String | Base::Integer | Base::Mixed);
             TypePlan { derives: if hashable { vec!["Eq", "Hash"] } else { Vec::new() }, ..plan }
         }
-        Shape::Union(shape) => TypePlan { from_arms: from_arms(shape), ..plan },
+        Shape::Union(shape) => TypePlan { from_arms: from_arms(api, shape), ..plan },
         Shape::Events(_) | Shape::Alias(_) => plan,
     }
 }
@@ -61,17 +61,29 @@ fn field_form(field: &Field, in_request: bool) -> FieldForm {
     }
 }
 
-/// Arms whose type no other arm has: the others could not be told apart by `From`.
-fn from_arms(union: &Union) -> Vec<usize> {
-    let unique = |arm: &Arm| union.arms.iter().filter(|other| other.ty == arm.ty).count() == 1;
+/// Arms whose type no other arm has under any name: the others could not be told apart by `From`.
+fn from_arms(api: &Api, union: &Union) -> Vec<usize> {
+    let types: Vec<TypeRef> = union.arms.iter().map(|arm| without_aliases(api, &arm.ty, 0)).collect();
+    let unique = |ty: &TypeRef| types.iter().filter(|other| *other == ty).count() == 1;
     // Lists, maps and nested options of foreign types are fine too: the union itself is local.
-    union
-        .arms
-        .iter()
-        .enumerate()
-        .filter(|(_, arm)| arm.ty != TypeRef::Json && unique(arm))
-        .map(|(index, _)| index)
-        .collect()
+    types.iter().enumerate().filter(|(_, ty)| **ty != TypeRef::Json && unique(ty)).map(|(index, _)| index).collect()
+}
+
+/// The type with each alias replaced by what it stands for. Aliases form no circles; the depth is a second guard.
+fn without_aliases(api: &Api, ty: &TypeRef, depth: usize) -> TypeRef {
+    let inner = |of: &TypeRef| Box::new(without_aliases(api, of, depth + 1));
+    match ty {
+        _ if depth > api.types.len() => ty.clone(),
+        TypeRef::Named(id) => match api.types.get(id.index()).map(|def| &def.shape) {
+            Some(Shape::Alias(of)) => without_aliases(api, of, depth + 1),
+            _ => ty.clone(),
+        },
+        TypeRef::List(of) => TypeRef::List(inner(of)),
+        TypeRef::Map(of) => TypeRef::Map(inner(of)),
+        TypeRef::Nullable(of) => TypeRef::Nullable(inner(of)),
+        TypeRef::Tuple(of) => TypeRef::Tuple(of.iter().map(|of| without_aliases(api, of, depth + 1)).collect()),
+        TypeRef::Scalar(_) | TypeRef::Json => ty.clone(),
+    }
 }
 
 /// What the crate needs of its dependencies.

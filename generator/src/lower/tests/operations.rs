@@ -132,7 +132,7 @@ fn binary_members_of_multipart_bodies_are_files() {
         "encoding": {"f": {"contentType": "image/png"}},
     }}}}));
     let shown = body(&api, &operation.body.unwrap().options[0].form);
-    assert_eq!(shown, "multipart {a: File, b?: [File], c?: File or null, d?: [File], e?: map Json, f?: File}");
+    assert_eq!(shown, "multipart {a: File, b?: [File], c?: File, d?: [File], e?: map Json, f?: File}");
 }
 
 #[test]
