@@ -63,7 +63,8 @@ pub(crate) fn types(api: &Api, names: &Names) -> Vec<TypeModule> {
 
 /// Cargo writes features with dashes.
 fn feature(module: &str) -> String {
-    module.strip_prefix("r#").unwrap_or(module).replace('_', "-")
+    // A feature may begin with a digit, which a module may not, but not with a dash.
+    module.strip_prefix("r#").unwrap_or(module).trim_start_matches('_').replace('_', "-")
 }
 
 fn reach(api: &Api) -> Vec<Reach> {
