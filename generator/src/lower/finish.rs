@@ -8,7 +8,7 @@ use super::operation::Operations;
 use super::servers::lower_servers;
 use super::usage::{reachable, split_by_side};
 use super::visit::{ids_incoming, ids_received, ids_sent, replace_in, replace_received, types_of, types_sent};
-use super::{check, cycles, tagged};
+use super::{adopt, check, cycles, tagged};
 use crate::ir::{Api, Incoming, Info, Operation, Owner, TypeDef, TypeId, TypeRef};
 
 /// The API of all that has been lowered.
@@ -18,6 +18,8 @@ pub(super) fn finish(cx: LowerCx<'_, '_>, lowered: Operations, mut incoming: Vec
     let mut defs = drafts.into_types();
     let moved = move_forms(&mut defs, &component_ids, &forms);
     rename(&mut defs, &mut operations, &mut incoming, &|id| Some(moved.get(&id).copied().unwrap_or(id)));
+    let adopted = adopt::adopt(&mut defs);
+    rename(&mut defs, &mut operations, &mut incoming, &|id| Some(adopted.get(&id).copied().unwrap_or(id)));
     cycles::break_cycles(&mut defs, diagnostics);
     tagged::fix_tags(&mut defs);
     check::check_defaults(&mut defs, diagnostics);

@@ -3,6 +3,7 @@
 //! The only code that knows both the document and the IR. It decides no Rust names and no Rust form; what has no exact
 //! type is reported under a code.
 
+mod adopt;
 mod alias;
 mod arms;
 mod body;

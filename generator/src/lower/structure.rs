@@ -12,14 +12,25 @@ pub(super) fn structure_key(head: &Head<'_>, shape: &Shape) -> String {
     push(&mut key, head.title.unwrap_or_default());
     push(&mut key, head.fixed.unwrap_or_default());
     let _ = write!(key, "{:?}", head.wire);
-    match shape {
-        Shape::Struct(of) => write_struct(&mut key, of),
-        Shape::Enum(of) => write_enum(&mut key, of),
-        Shape::Union(of) => write_union(&mut key, of),
-        Shape::Events(of) => write_events(&mut key, of),
-        Shape::Alias(of) => write_type(&mut key, of),
-    }
+    write_shape(&mut key, shape);
     key
+}
+
+/// The key of what a type is made of, whatever it is called.
+pub(super) fn shape_key(shape: &Shape) -> String {
+    let mut key = String::with_capacity(256);
+    write_shape(&mut key, shape);
+    key
+}
+
+fn write_shape(key: &mut String, shape: &Shape) {
+    match shape {
+        Shape::Struct(of) => write_struct(key, of),
+        Shape::Enum(of) => write_enum(key, of),
+        Shape::Union(of) => write_union(key, of),
+        Shape::Events(of) => write_events(key, of),
+        Shape::Alias(of) => write_type(key, of),
+    }
 }
 
 // Texts are separated by a character that no JSON text holds unescaped.
