@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::runtime::{Nullable, RawJson, Value};
 use crate::runtime::macros::{from_arms, setters};
-use crate::types::{ChatCompletionErrorBodyCode, CreateRunPayloadInputItem, StreamMode};
+use crate::types::{AnyMessage, ChatCompletionErrorBodyCode, StreamMode};
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -226,7 +226,7 @@ impl PublicRunPayload {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PublicRunPayloadInput {
-    List(Vec<CreateRunPayloadInputItem>),
+    List(Vec<AnyMessage>),
     Map(BTreeMap<String, Value>),
     String(String),
 
@@ -235,7 +235,7 @@ pub enum PublicRunPayloadInput {
 }
 
 from_arms!(PublicRunPayloadInput {
-    List: Vec<CreateRunPayloadInputItem>,
+    List: Vec<AnyMessage>,
     Map: BTreeMap<String, Value>,
     String: String,
 });

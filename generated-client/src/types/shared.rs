@@ -185,42 +185,14 @@ impl ChatMessage {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateRunPayloadInput {
-    List(Vec<CreateRunPayloadInputItem>),
+    List(Vec<AnyMessage>),
     Map(BTreeMap<String, Value>),
 
     /// A shape that this version of the client does not know.
     Unknown(RawJson),
 }
 
-from_arms!(CreateRunPayloadInput {
-    List: Vec<CreateRunPayloadInputItem>,
-    Map: BTreeMap<String, Value>,
-});
-
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum CreateRunPayloadInputItem {
-    AiMessage(Box<AiMessage>),
-    HumanMessage(HumanMessage),
-    ChatMessage(ChatMessage),
-    SystemMessage(SystemMessage),
-    FunctionMessage(FunctionMessage),
-    ToolMessage(Box<ToolMessage>),
-    AiMessageChunk(Box<AiMessageChunk>),
-
-    /// A shape that this version of the client does not know.
-    Unknown(RawJson),
-}
-
-from_arms!(CreateRunPayloadInputItem {
-    AiMessage: boxed AiMessage,
-    HumanMessage: HumanMessage,
-    ChatMessage: ChatMessage,
-    SystemMessage: SystemMessage,
-    FunctionMessage: FunctionMessage,
-    ToolMessage: boxed ToolMessage,
-    AiMessageChunk: boxed AiMessageChunk,
-});
+from_arms!(CreateRunPayloadInput { List: Vec<AnyMessage>, Map: BTreeMap<String, Value> });
 
 /// Why a request was refused.
 #[derive(Clone, Debug, PartialEq)]

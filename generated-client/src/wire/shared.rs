@@ -3,10 +3,10 @@
 use crate::runtime::macros::{json_enum, json_events, json_struct, json_union};
 use crate::types::{
     AiMessage, AiMessageChunk, AnyMessage, ChatCompletionErrorBodyCode, ChatMessage,
-    CreateRunPayloadInput, CreateRunPayloadInputItem, ErrorDetail, ErrorReason,
-    FunctionMessage, HttpValidationError, HumanMessage, InvalidToolCall,
-    InvalidToolCallType, MessageContent, MessageContentItem, RunEvent, RunMetadataEvent,
-    StatusOk, StreamErrorEvent, StreamMode, SystemMessage, ToolCall, ToolCallChunk,
+    CreateRunPayloadInput, ErrorDetail, ErrorReason, FunctionMessage,
+    HttpValidationError, HumanMessage, InvalidToolCall, InvalidToolCallType,
+    MessageContent, MessageContentItem, RunEvent, RunMetadataEvent, StatusOk,
+    StreamErrorEvent, StreamMode, SystemMessage, ToolCall, ToolCallChunk,
     ToolCallChunkType, ToolCallType, ToolMessage, ToolMessageStatus, UsageMetadata,
     UserInfo, ValidationError,
 };
@@ -70,16 +70,6 @@ json_struct!(ChatMessage {
 });
 
 json_union!(CreateRunPayloadInput { List: ARRAY, Map: OBJECT });
-
-json_union!(CreateRunPayloadInputItem by "type" {
-    AiMessage: OBJECT ["ai"],
-    HumanMessage: OBJECT ["human"],
-    ChatMessage: OBJECT ["chat"],
-    SystemMessage: OBJECT ["system"],
-    FunctionMessage: OBJECT ["function"],
-    ToolMessage: OBJECT ["tool"],
-    AiMessageChunk: OBJECT ["AIMessageChunk"],
-});
 
 json_struct!(ErrorDetail {
     members { detail: required "detail", error: optional "error", code: optional "code" }
