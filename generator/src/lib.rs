@@ -95,10 +95,10 @@ pub fn generate(
 ) -> Result<Option<Generated>, Defect> {
     let Some(document) = spec::read(document, diagnostics) else { return Ok(None) };
     let api = lower::lower(&document, &lower::LowerOptions::default(), diagnostics);
+    let (names, lock) = names::assign(&api, &options.config.rename, options.lock, diagnostics);
     if !summary::acceptable(diagnostics, options.strictness) {
         return Ok(None);
     }
-    let (names, lock) = names::assign(&api, &options.config.rename, options.lock);
     let plan = plan::plan(&api, &names);
     let files = emit::emit(&api, &names, &plan, &options.package(&api)).map_err(|error| Defect(error.to_string()))?;
     let tree = output::print(files, options.document_name).map_err(|error| Defect(error.to_string()))?;

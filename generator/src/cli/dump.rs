@@ -58,7 +58,7 @@ impl Dump {
         if matches!(self.stage, Stage::Ir) {
             return Some(format!("{api:#?}"));
         }
-        let (names, _) = names::assign(&api, &Renames::new(), &Lock::default());
+        let (names, _) = names::assign(&api, &Renames::new(), &Lock::default(), diagnostics);
         match self.stage {
             Stage::Names => Some(format!("{names:#?}")),
             _ => Some(format!("{:#?}", plan::plan(&api, &names))),

@@ -1,21 +1,44 @@
 //! The one authority for names: puts the parts together and writes the lock anew.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Lock, NAMING, Names, case, members, operations, reserved, scope::Scope, types};
-use crate::ir::{Api, SecurityKind};
+use crate::diagnostics::{Diagnostics, Place, codes};
+use crate::ir::{Api, SecurityKind, Shape};
 
 /// Names the user decides (`[rename]` of the configuration): pointers of schemas, properties and operations to names.
 pub type Renames = BTreeMap<String, String>;
 
 /// Names everything, and gives the lock file that keeps the names.
-pub fn assign(api: &Api, renames: &Renames, lock: &Lock) -> (Names, Lock) {
+pub fn assign(api: &Api, renames: &Renames, lock: &Lock, diagnostics: &mut Diagnostics) -> (Names, Lock) {
+    check_renames(api, renames, diagnostics);
     let (tags, operations) = operations::assign(api, renames, lock);
     let types = types::assign(api, &operations, renames, lock);
     let types = members::assign(api, types, renames, lock);
     let names = Names { types, operations, tags, security_schemes: security_schemes(api), incoming: incoming(api) };
     let lock = to_lock(api, &names);
     (names, lock)
+}
+
+/// A rename has to be of something that gets a name.
+fn check_renames(api: &Api, renames: &Renames, diagnostics: &mut Diagnostics) {
+    if renames.is_empty() {
+        return;
+    }
+    let mut named: BTreeSet<String> = api.operations.iter().map(operations::lock_key).collect();
+    for def in &api.types {
+        for origin in &def.origins {
+            named.insert(origin.to_string());
+            if let Shape::Struct(shape) = &def.shape {
+                named
+                    .extend(shape.fields.iter().map(|field| origin.child("properties").child(&field.name).to_string()));
+            }
+        }
+    }
+    for pointer in renames.keys().filter(|pointer| !named.contains(*pointer)) {
+        let message = format!("`[rename]` names `#{pointer}`, where nothing stands that has a name");
+        diagnostics.report(codes::RENAME_UNMATCHED, Place::Document, message);
+    }
 }
 
 /// `bearer_token`, `basic_auth` and `api_key`, qualified by the scheme's name where there are several of a kind.

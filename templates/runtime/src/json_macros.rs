@@ -289,12 +289,24 @@ macro_rules! from_arms {
                     Self::$arm(value)
                 }
             }
+
+            impl ::std::convert::From<$type> for crate::runtime::scalars::Nullable<$name> {
+                fn from(value: $type) -> Self {
+                    Self::Value(value.into())
+                }
+            }
         )*
     };
     (@rows $name:ident $arm:ident: boxed $type:ty $(, $($rows:tt)*)?) => {
         impl ::std::convert::From<$type> for $name {
             fn from(value: $type) -> Self {
                 Self::$arm(::std::boxed::Box::new(value))
+            }
+        }
+
+        impl ::std::convert::From<$type> for crate::runtime::scalars::Nullable<$name> {
+            fn from(value: $type) -> Self {
+                Self::Value(value.into())
             }
         }
 

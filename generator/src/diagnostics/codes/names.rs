@@ -6,4 +6,10 @@ super::codes! {
     NAME_COLLISION, "name-collision", Note,
         example: "components: { schemas: { user_id: { type: string }, UserId: { type: integer } } }",
         repair: "components: { schemas: { user_id: { type: string }, UserNumber: { type: integer } } }";
+
+    /// An entry of `[rename]` in `specloom.toml` names a place of the document where no schema, property or operation
+    /// stands, so it renames nothing: the document has changed, or the pointer is misspelled.
+    RENAME_UNMATCHED, "rename-unmatched", Warning,
+        example: "[rename]\n\"#/components/schemas/Tread\" = \"Conversation\"",
+        repair: "[rename]\n\"#/components/schemas/Thread\" = \"Conversation\"";
 }
