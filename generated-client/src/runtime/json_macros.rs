@@ -20,9 +20,9 @@ macro_rules! json_struct {
                 constants: &[$($(crate::runtime::json::Constant {
                     name: $constant,
                     json: $json,
-                    mode: crate::runtime::macros::json_struct!(@mode $constant_mode),
+                    mode: crate::runtime::json::Mode::$constant_mode,
                 }),*)?],
-                members: &[$(($wire, crate::runtime::macros::json_struct!(@mode $mode))),*],
+                members: &[$(($wire, crate::runtime::json::Mode::$mode)),*],
             };
 
             impl crate::runtime::json::ToJson for $name {
@@ -52,9 +52,6 @@ macro_rules! json_struct {
 
         crate::runtime::macros::json_serde!($name);
     };
-    (@mode required) => { crate::runtime::json::Mode::Required };
-    (@mode optional) => { crate::runtime::json::Mode::Optional };
-    (@mode nullable) => { crate::runtime::json::Mode::Nullable };
     (@empty nullable) => { crate::runtime::scalars::Nullable::Absent };
     (@empty $mode:ident) => { None };
     (@filled required $member:ident) => { Some($member) };
@@ -292,12 +289,24 @@ macro_rules! from_arms {
                     Self::$arm(value)
                 }
             }
+
+            impl ::std::convert::From<$type> for crate::runtime::scalars::Nullable<$name> {
+                fn from(value: $type) -> Self {
+                    Self::Value(value.into())
+                }
+            }
         )*
     };
     (@rows $name:ident $arm:ident: boxed $type:ty $(, $($rows:tt)*)?) => {
         impl ::std::convert::From<$type> for $name {
             fn from(value: $type) -> Self {
                 Self::$arm(::std::boxed::Box::new(value))
+            }
+        }
+
+        impl ::std::convert::From<$type> for crate::runtime::scalars::Nullable<$name> {
+            fn from(value: $type) -> Self {
+                Self::Value(value.into())
             }
         }
 

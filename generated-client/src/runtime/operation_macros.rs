@@ -188,6 +188,10 @@ macro_rules! answer {
 macro_rules! multipart {
     () => {};
     ($name:ident { $($rows:tt)* } $(rest $rest:ident)?) => {
+        // Without a client nothing is sent, and the name is only named.
+        #[cfg(not(feature = "client"))]
+        const _: ::std::marker::PhantomData<$name> = ::std::marker::PhantomData;
+
         #[cfg(feature = "client")]
         impl crate::runtime::multipart::MultipartBody for $name {
             fn fill(&self, form: &mut crate::runtime::multipart::Form) {

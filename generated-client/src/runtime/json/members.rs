@@ -46,6 +46,19 @@ pub enum Mode {
     Nullable,
 }
 
+/// The modes by the words of the tables: a path is cheaper to compile than a macro that turns one into the other.
+#[expect(non_upper_case_globals, reason = "the tables of emitted code write them in lower case")]
+impl Mode {
+    /// [`Mode::Required`]
+    pub const required: Self = Self::Required;
+
+    /// [`Mode::Optional`]
+    pub const optional: Self = Self::Optional;
+
+    /// [`Mode::Nullable`]
+    pub const nullable: Self = Self::Nullable;
+}
+
 /// A place for the value of a member.
 pub trait Slot {
     /// Reads the value; a former one is replaced.

@@ -100,7 +100,7 @@ pub(super) fn special(bytes: &[u8], start: usize) -> usize {
     let mut at = start;
     // Blocks without such a byte are passed in one step each: the loop below is compiled to vector instructions.
     while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<16>) {
-        if block.iter().fold(false, |found, &byte| found | is_special(byte)) {
+        if block.iter().fold(0, |found, &byte| found | mark(byte)) != 0 {
             break;
         }
         at += 16;
@@ -116,7 +116,7 @@ pub(super) fn special(bytes: &[u8], start: usize) -> usize {
         return bytes.len() - 8 + first_special(*block);
     }
     let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(|&byte| is_special(byte)).unwrap_or(rest.len())
+    at + rest.iter().position(|&byte| mark(byte) != 0).unwrap_or(rest.len())
 }
 
 /// The index of the first such byte of eight, or eight.
@@ -131,7 +131,8 @@ fn first_special(block: [u8; 8]) -> usize {
     (((controls | zeros) & HIGHS).trailing_zeros() / 8) as usize
 }
 
+/// Not zero for such a byte. Without a branch, as vector instructions want it.
 #[inline]
-fn is_special(byte: u8) -> bool {
-    matches!(byte, 0..=0x1F | b'"' | b'\\')
+fn mark(byte: u8) -> u8 {
+    u8::from(byte < 0x20) | u8::from(byte == b'"') | u8::from(byte == b'\\')
 }
