@@ -3,22 +3,14 @@
 //!
 //! Documents of other versions are brought to 3.0 first, so that the two readers can be compared on them too.
 //!
-//! The documents are those of the folder that `SPECLOOM_CORPUS` names, and the project's own.
+//! The documents are those of the corpus, where there is one, and the project's own.
 
 use std::path::{Path, PathBuf};
 
 use specloom::diagnostics::Diagnostics;
 use specloom::source::{Input, ReadOptions, load};
 use specloom::spec::{interop, normalize_to_30, read};
-
-/// The JSON and YAML documents of a folder, by name.
-fn documents(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut found: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
-    found.retain(|path| path.extension().is_some_and(|extension| extension == "json" || extension == "yaml"));
-    found.sort();
-    found
-}
+use specloom_tests::{corpus, documents};
 
 /// The disagreements over a document; none where it is no document, an error where openapiv3 cannot read it.
 fn compared(path: &Path) -> Option<Result<Vec<interop::Disagreement>, String>> {
@@ -32,12 +24,12 @@ fn compared(path: &Path) -> Option<Result<Vec<interop::Disagreement>, String>> {
     Some(interop::disagreements(&value, &document?).map_err(|error| error.to_string()))
 }
 
-/// Compares all documents of a folder; gives how many were compared, and what openapiv3 says of those it cannot read.
-fn compare_all(folder: &Path) -> (usize, Vec<String>) {
+/// Compares all documents; gives how many were compared, and what openapiv3 says of those it cannot read.
+fn compare_all(documents: &[PathBuf]) -> (usize, Vec<String>) {
     let (mut compared_documents, mut refused) = (0, Vec::new());
-    for path in documents(folder) {
+    for path in documents {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        match compared(&path) {
+        match compared(path) {
             None => {}
             Some(Err(error)) => refused.push(format!("{name}: {error}")),
             Some(Ok(found)) => {
@@ -51,18 +43,17 @@ fn compare_all(folder: &Path) -> (usize, Vec<String>) {
 
 #[test]
 fn the_projects_own_documents() {
-    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
-    let (count, refused) = compare_all(&specs.join("features"));
+    let (count, refused) = compare_all(&documents("features"));
     assert!(count > 0 && refused.is_empty(), "{refused:?}");
 }
 
 #[test]
 fn real_documents() {
-    let Some(folder) = std::env::var_os("SPECLOOM_CORPUS") else {
-        println!("skipped: SPECLOOM_CORPUS names no folder of documents");
+    let Some(documents) = corpus() else {
+        println!("skipped: there is no corpus folder");
         return;
     };
-    let (count, refused) = compare_all(Path::new(&folder));
+    let (count, refused) = compare_all(&documents);
     println!("{count} documents were compared");
     assert!(count > 0 && refused.is_empty(), "not readable for openapiv3: {refused:?}");
 }
