@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::cx::{Cx, ident, string};
 use super::docs;
-use super::file::{EmittedFile, Item};
+use super::file::{EmittedFile, Item, Row, Table};
 use super::meta::place;
 use super::rust_file;
 use super::uses::Uses;
@@ -16,7 +16,7 @@ pub(super) fn emit(cx: &Cx<'_>) -> EmittedFile {
     let mut uses = Uses::default();
     let client = uses.runtime("Client");
     let builder = uses.runtime("ClientBuilder");
-    let mut items = vec![Item::code(constant(cx, &mut uses))];
+    let mut items = vec![constant(cx, &mut uses)];
     items.push(Item::code(quote! {
         impl #client {
             #[doc = " Starts a client; [`ClientBuilder::build`] ends it."]
@@ -32,7 +32,7 @@ pub(super) fn emit(cx: &Cx<'_>) -> EmittedFile {
 }
 
 /// `static API: Api = Api::new("acme-client/1.0.0")..;`
-fn constant(cx: &Cx<'_>, uses: &mut Uses) -> TokenStream {
+fn constant(cx: &Cx<'_>, uses: &mut Uses) -> Item {
     let api = uses.runtime("Api");
     let agent = string(&format!("{}/{}", cx.config.package, cx.config.version));
     let mut calls = TokenStream::new();
@@ -45,10 +45,12 @@ fn constant(cx: &Cx<'_>, uses: &mut Uses) -> TokenStream {
     if !schemes.is_empty() {
         calls.extend(quote!(.schemes(&[#(#schemes),*])));
     }
-    quote! {
-        #[doc = " The API as its document describes it."]
-        static API: #api = #api::new(#agent) #calls;
-    }
+    Item::Table(Table {
+        docs: vec![" The API as its document describes it.".to_owned()],
+        attributes: Vec::new(),
+        call: None,
+        body: Row::line(quote!(static API: #api = #api::new(#agent) #calls;)),
+    })
 }
 
 /// A server's URL with the defaults of its variables.

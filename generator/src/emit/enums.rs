@@ -30,10 +30,22 @@ pub(super) fn emit(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Enum) -> It
 /// `pub enum` with the documentation, derives and name of a type.
 pub(super) fn declaration(cx: &Cx<'_>, id: TypeId, variants: &TokenStream) -> TokenStream {
     let docs = docs::attributes(&docs::of_type(cx, id));
-    let derives = ["Clone", "Debug", "PartialEq"].into_iter().chain(cx.type_plan(id).derives.iter().copied());
-    let derives = derives.map(ident);
+    let derives = derives(cx, id);
     let name = ident(&cx.type_names(id).name);
-    quote!(#docs #[derive(#(#derives),*)] #[non_exhaustive] pub enum #name { #variants })
+    quote!(#docs #derives #[non_exhaustive] pub enum #name { #variants })
+}
+
+/// `#[derive(..)]` in the usual order; `Debug` is written out where it must hide something.
+pub(super) fn derives(cx: &Cx<'_>, id: TypeId) -> TokenStream {
+    let plan = cx.type_plan(id);
+    let has = |derive: &str| plan.derives.contains(&derive);
+    let mut derives = vec!["Clone"];
+    derives.extend((!plan.has_secret).then_some("Debug"));
+    derives.extend(has("Default").then_some("Default"));
+    derives.push("PartialEq");
+    derives.extend(plan.derives.iter().filter(|derive| **derive != "Default"));
+    let derives = derives.into_iter().map(ident);
+    quote!(#[derive(#(#derives),*)])
 }
 
 /// `pub type ThreadId = String;`

@@ -102,10 +102,13 @@ fn toml_string(text: &str) -> String {
 
 /// `README.md`.
 pub(super) fn emit_readme(cx: &Cx<'_>) -> Result<EmittedFile, TemplateError> {
-    let mut features = String::new();
-    for (index, feature) in self::features(cx).into_iter().enumerate() {
-        let break_line = if index == 0 { "" } else { "\n" };
-        let _ = write!(features, "{break_line}| `{feature}` | yes | operations of a tag and their types |");
+    let mut features = Vec::new();
+    for module in &cx.plan.api_modules {
+        let tag = module.tag.and_then(|index| cx.api.tags.get(index));
+        let what = tag.map_or("operations without a tag".to_owned(), |tag| {
+            format!("operations of the tag {}", docs::code(&tag.name).replace('|', "/"))
+        });
+        features.push(format!("| `{}` | yes | {what} |", module.feature));
     }
     let text = fill(
         README,
@@ -114,7 +117,7 @@ pub(super) fn emit_readme(cx: &Cx<'_>) -> Result<EmittedFile, TemplateError> {
             ("version", toml_string(&cx.config.version)),
             ("about", docs::about(cx).join("\n")),
             ("example", example::readme(cx)),
-            ("features", features),
+            ("features", features.join("\n")),
             ("authentication", authentication(cx)),
             ("document", docs::document(cx)),
         ],

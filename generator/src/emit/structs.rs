@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::cx::{Cx, ident, string};
 use super::docs;
+use super::enums::derives;
 use super::file::{Item, ROWS, Row};
 use super::types::{boxed, owned, without_null};
 use super::uses::Uses;
@@ -65,14 +66,6 @@ fn declaration(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Struct) -> Toke
         fields.extend(quote!(#[doc = " Members that the document does not name."] pub #rest: #ty,));
     }
     quote!(#docs #derives #[non_exhaustive] pub struct #name { #fields })
-}
-
-/// `#[derive(..)]`; `Debug` is written out where it must hide something.
-fn derives(cx: &Cx<'_>, id: TypeId) -> TokenStream {
-    let plan = cx.type_plan(id);
-    let common: &[&str] = if plan.has_secret { &["Clone", "PartialEq"] } else { &["Clone", "Debug", "PartialEq"] };
-    let derives = common.iter().chain(&plan.derives).map(|derive| ident(derive));
-    quote!(#[derive(#(#derives),*)])
 }
 
 fn rest_type(cx: &Cx<'_>, uses: &mut Uses, value: &TypeRef) -> TokenStream {

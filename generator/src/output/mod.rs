@@ -2,6 +2,8 @@
 //!
 //! Knows how Rust is laid out, not what it means.
 
+mod lines;
+mod pieces;
 mod print;
 mod rows;
 mod spacing;

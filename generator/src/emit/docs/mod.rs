@@ -25,9 +25,11 @@ pub(super) fn attributes(lines: &[String]) -> TokenStream {
 /// Documentation of a type.
 pub(super) fn of_type(cx: &Cx<'_>, id: TypeId) -> Vec<String> {
     let def = cx.type_def(id);
-    let name = def.context.component.as_deref().filter(|name| *name != cx.type_names(id).name);
     let mut text = Text::of(&def.docs);
-    text.wire_name(name);
+    let name = def.context.component.as_deref();
+    if let Some(name) = name.filter(|name| letters(name) != letters(&cx.type_names(id).name)) {
+        text.paragraph(&format!("The document calls it {}.", code(name)));
+    }
     text.lines()
 }
 
@@ -79,18 +81,20 @@ pub(super) fn of_operation(operation: &Operation, names: &OperationNames, option
 
 /// The documentation of an operation without a summary that only repeats its name, as FastAPI makes them.
 fn beyond_name(docs: &Docs, names: &OperationNames) -> Docs {
-    let letters = |text: &str| {
-        text.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect::<String>()
-    };
     let repeats = docs.summary.as_ref().is_some_and(|summary| letters(summary) == letters(&names.builder));
     let described = docs.description.as_ref().is_some_and(|text| !text.trim().is_empty());
     Docs { summary: docs.summary.clone().filter(|_| !(repeats && described)), ..docs.clone() }
 }
 
+/// What is left of a name without case and separators.
+fn letters(text: &str) -> String {
+    text.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
+}
+
 /// Documentation of a request builder: the first line of its operation, and where it comes from.
 pub(super) fn of_builder(operation: &Operation, owner: &str, names: &OperationNames) -> Vec<String> {
     let what = first_sentence(&beyond_name(&operation.docs, names)).unwrap_or_else(|| route_code(operation));
-    let method = names.methods.first().map_or("", String::as_str);
+    let method = names.methods.first().map_or("", String::as_str).trim_start_matches("r#");
     let mut text = Text::default();
     text.paragraph(&format!("{what}: [`{owner}::{method}`]."));
     text.lines()
@@ -108,6 +112,7 @@ pub(super) fn of_body(docs: &Docs) -> Vec<String> {
 /// Documentation of the accessor of a tag.
 pub(super) fn of_accessor(tag: &Tag, method: &str) -> Vec<String> {
     let mut text = Text::default();
+    let method = method.trim_start_matches("r#");
     text.paragraph(&format!("Operations of the tag {}: see [`Client::{method}`].", code(&tag.name)));
     text.lines()
 }
