@@ -71,7 +71,7 @@ pub(super) fn setters(cx: &Cx<'_>, uses: &mut Uses, id: OperationId) -> TokenStr
         let docs = docs::attributes(&docs::of_body(&body.docs));
         setters.extend(quote! {
             #docs
-            pub fn #name(self, #name: #ty) -> Self { Self { request: self.request #calls } }
+            pub fn #name(self, #name: #ty) -> Self { Self(self.0 #calls) }
         });
     }
     setters
@@ -88,7 +88,7 @@ fn setter(cx: &Cx<'_>, uses: &mut Uses, parameter: &Parameter, name: &str) -> To
     quote! {
         #docs
         #deprecated
-        pub fn #name(self, #name: #ty) -> Self { Self { request: self.request.#place(#wire, #value) } }
+        pub fn #name(self, #name: #ty) -> Self { Self(self.0.#place(#wire, #value)) }
     }
 }
 

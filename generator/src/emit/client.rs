@@ -17,7 +17,7 @@ pub(super) fn emit(cx: &Cx<'_>) -> EmittedFile {
     let client = uses.runtime("Client");
     let builder = uses.runtime("ClientBuilder");
     let mut items = vec![constant(cx, &mut uses)];
-    items.push(Item::code(quote! {
+    items.push(Item::Code(quote! {
         impl #client {
             #[doc = " Starts a client; [`ClientBuilder::build`] ends it."]
             pub fn builder() -> #builder { #builder::new(&API) }
@@ -25,7 +25,7 @@ pub(super) fn emit(cx: &Cx<'_>) -> EmittedFile {
     }));
     let setters = setters(cx, &mut uses);
     if !setters.is_empty() {
-        items.push(Item::code(quote!(impl #builder { #setters })));
+        items.push(Item::Code(quote!(impl #builder { #setters })));
     }
     let docs = docs::attributes_inner("The client: its servers and its credentials.");
     rust_file("src/client.rs", docs, cx, &uses, items)

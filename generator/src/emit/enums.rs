@@ -24,7 +24,7 @@ pub(super) fn emit(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Enum) -> It
         #[doc = " A value that this version of the client does not know."]
         #rest(#unknown),
     });
-    Item::code(declaration(cx, id, &variants))
+    Item::Code(declaration(cx, id, &variants))
 }
 
 /// `pub enum` with the documentation, derives and name of a type.
@@ -53,5 +53,5 @@ pub(super) fn emit_alias(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, ty: &TypeRef)
     let docs = docs::attributes(&docs::of_type(cx, id));
     let name = ident(&cx.type_names(id).name);
     let ty = if cx.plan.boxed.contains(&(id, 0)) { boxed(cx, uses, ty) } else { owned(cx, uses, ty) };
-    Item::code(quote!(#docs pub type #name = #ty;))
+    Item::Code(quote!(#docs pub type #name = #ty;))
 }

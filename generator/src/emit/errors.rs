@@ -34,8 +34,8 @@ pub(super) fn emit_errors(cx: &Cx<'_>, uses: &mut Uses, id: OperationId) -> Vec<
         }
     };
     let rows = rows(&operation.errors, &names.error_variants);
-    let table = Table::call(uses.macro_name("errors"), Row::block(quote!(#name), rows));
-    vec![Item::code(item), Item::Table(table)]
+    let table = Table::call(uses.macro_name("errors"), Row::filled(quote!(#name), rows));
+    vec![Item::Code(item), Item::Table(table)]
 }
 
 /// The enum of the successes and its table, where they differ.
@@ -53,8 +53,8 @@ pub(super) fn emit_answers(cx: &Cx<'_>, uses: &mut Uses, id: OperationId) -> Vec
         pub enum #name { #variants }
     };
     let rows = rows(answers, &names.output_variants);
-    let table = Table::call(uses.macro_name("answers"), Row::block(quote!(#name), rows));
-    vec![Item::code(item), Item::Table(table)]
+    let table = Table::call(uses.macro_name("answers"), Row::filled(quote!(#name), rows));
+    vec![Item::Code(item), Item::Table(table)]
 }
 
 fn variants(

@@ -36,19 +36,11 @@ pub enum Content {
 pub enum Item {
     /// Inner attributes, or `use` or `mod` lines: printed without blank lines between them.
     Lines(TokenStream),
-    /// An item in ordinary Rust. `setters! { rows }` inside it is printed from the rows.
-    Code {
-        /// Its tokens, with [`ROWS`] as the body of the table.
-        tokens: TokenStream,
-        /// What stands for [`ROWS`].
-        rows: Vec<Row>,
-    },
+    /// An item in ordinary Rust.
+    Code(TokenStream),
     /// A table: the call of a macro, or an `impl` of constants.
     Table(Table),
 }
-
-/// The identifier that stands for the rows of [`Item::Code`].
-pub const ROWS: &str = "__rows";
 
 /// An item printed row by row: `call!(body);`, or the body alone.
 #[derive(Clone, Debug)]
@@ -79,16 +71,11 @@ pub enum Row {
         head: TokenStream,
         /// What stands between the braces.
         rows: Vec<Row>,
+        /// Short rows that follow each other on a line.
+        fill: bool,
         /// What follows the closing brace.
         tail: TokenStream,
     },
-}
-
-impl Item {
-    /// An item without a table inside.
-    pub(crate) fn code(tokens: TokenStream) -> Self {
-        Self::Code { tokens, rows: Vec::new() }
-    }
 }
 
 impl Table {
@@ -106,6 +93,19 @@ impl Row {
 
     /// Rows in braces.
     pub(crate) fn block(head: TokenStream, rows: Vec<Row>) -> Self {
-        Self::Block { head, rows, tail: TokenStream::new() }
+        Self::Block { head, rows, fill: false, tail: TokenStream::new() }
+    }
+
+    /// Short rows in braces, as many on a line as it holds.
+    pub(crate) fn filled(head: TokenStream, rows: Vec<Row>) -> Self {
+        Self::Block { head, rows, fill: true, tail: TokenStream::new() }
+    }
+
+    /// The row with what follows its closing brace.
+    pub(crate) fn with_tail(self, tail: TokenStream) -> Self {
+        match self {
+            Self::Block { head, rows, fill, .. } => Self::Block { head, rows, fill, tail },
+            line @ Self::Line { .. } => line,
+        }
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn emit(cx: &Cx<'_>) -> Option<EmittedFile> {
         let payload = owned(cx, &mut uses, payload);
         let error = uses.runtime("JsonError");
         let json = uses.runtime("json");
-        items.push(Item::code(quote! {
+        items.push(Item::Code(quote! {
             #docs
             pub fn #name(body: &[u8]) -> Result<#payload, #error> { #json::from_slice(body) }
         }));

@@ -145,21 +145,22 @@ fn accept(operation: &Operation) -> Option<String> {
                     types.push(media_type);
                 }
             }
-            return (!types.is_empty()).then(|| types.join(", "));
+            return Some(types.join(", ")).filter(|types| !types.is_empty() && types != "application/json");
         }
     };
-    Some(
-        match content {
-            Content::Json(_) => "application/json",
-            Content::Stream(stream) => match stream.framing {
+    match content {
+        // What an operation asks for anyway.
+        Content::Json(_) | Content::Empty => None,
+        Content::Text | Content::Bytes => Some("*/*".to_owned()),
+        Content::Stream(stream) => Some(
+            match stream.framing {
                 Framing::Sse => "text/event-stream",
                 Framing::JsonLines => "application/jsonl, application/x-ndjson",
                 Framing::JsonSeq => "application/json-seq",
-            },
-            Content::Empty | Content::Text | Content::Bytes => return None,
-        }
-        .to_owned(),
-    )
+            }
+            .to_owned(),
+        ),
+    }
 }
 
 /// Redirects that are answers of the operation, which a client must not follow.

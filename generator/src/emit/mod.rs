@@ -29,7 +29,7 @@ mod wire;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub use self::file::{Content, EmittedFile, Item, ROWS, Row, Table};
+pub use self::file::{Content, EmittedFile, Item, Row, Table};
 pub use self::template::TemplateError;
 
 use self::cx::{Cx, string};

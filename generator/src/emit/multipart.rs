@@ -24,7 +24,7 @@ pub(super) fn table(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Struct) ->
         Additional::Ignored => TokenStream::new(),
     };
     let name = uses.ty(cx, id);
-    Table::call(uses.macro_name("multipart"), Row::Block { head: quote!(#name), rows, tail })
+    Table::call(uses.macro_name("multipart"), Row::block(name, rows).with_tail(tail))
 }
 
 /// What the first operation that sends the type says of its parts.

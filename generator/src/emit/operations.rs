@@ -49,7 +49,7 @@ fn accessor(cx: &Cx<'_>, uses: &mut Uses, module: &ApiModule) -> Vec<Item> {
     let client = uses.runtime("Client");
     let Some((tag, names)) = tag(cx, module) else {
         let methods = methods(cx, uses, module, &quote!(self), &quote!('_));
-        return vec![Item::code(quote!(impl #client { #methods }))];
+        return vec![Item::Code(quote!(impl #client { #methods }))];
     };
     let methods = methods(cx, uses, module, &quote!(self.client), &quote!('c));
     let accessor = ident(&names.accessor);
@@ -57,18 +57,18 @@ fn accessor(cx: &Cx<'_>, uses: &mut Uses, module: &ApiModule) -> Vec<Item> {
     let docs = docs::attributes(&docs::of_accessor(tag, &names.module));
     let method_docs = docs::attributes(&docs::of_accessor_method(tag));
     vec![
-        Item::code(quote! {
+        Item::Code(quote! {
             #docs
             #[derive(Clone, Copy, Debug)]
             pub struct #accessor<'c> { client: &'c #client }
         }),
-        Item::code(quote! {
+        Item::Code(quote! {
             impl #client {
                 #method_docs
                 pub fn #method(&self) -> #accessor<'_> { #accessor { client: self } }
             }
         }),
-        Item::code(quote!(impl<'c> #accessor<'c> { #methods })),
+        Item::Code(quote!(impl<'c> #accessor<'c> { #methods })),
     ]
 }
 
@@ -97,7 +97,7 @@ fn methods(
                 #docs
                 #deprecated
                 pub fn #method(&self, #arguments) -> #builder<#lifetime> {
-                    #builder { request: #request::new(#client, #meta::#constant) #chain }
+                    #builder(#request::new(#client, #meta::#constant) #chain)
                 }
             });
         }
@@ -110,26 +110,20 @@ fn builder(cx: &Cx<'_>, uses: &mut Uses, module: &ApiModule, id: OperationId) ->
     let operation = cx.operation(id);
     let names = cx.operation_names(id);
     let builder = ident(&names.builder);
-    let request = uses.runtime("Request");
     let owner = tag(cx, module).map_or("Client", |(_, names)| names.accessor.as_str());
-    let docs = docs::attributes(&docs::of_builder(operation, owner, names));
-    let mut items = vec![Item::code(quote! {
-        #docs
-        #[derive(Clone, Debug)]
-        #[must_use = "a request does nothing until it is sent"]
-        pub struct #builder<'c> { request: #request<'c> }
-    })];
-    let setters = setters(cx, uses, id);
-    if !setters.is_empty() {
-        items.push(Item::code(quote!(impl #builder<'_> { #setters })));
-    }
+    let method = names.methods.first().map_or("", String::as_str).trim_start_matches("r#");
+    let method = string(&format!("{owner}::{method}"));
     let mode = mode(cx, uses, id);
     let error = (!operation.errors.is_empty()).then(|| {
         let error = ident(&names.error);
         quote!(, #error)
     });
-    let row = Row::line(quote!(#builder: #mode #error));
-    items.push(Item::Table(Table::call(uses.macro_name("operation"), row)));
+    let row = Row::line(quote!(#builder of #method: #mode #error));
+    let mut items = vec![Item::Table(Table::call(uses.macro_name("operation"), row))];
+    let setters = setters(cx, uses, id);
+    if !setters.is_empty() {
+        items.push(Item::Code(quote!(impl #builder<'_> { #setters })));
+    }
     items
 }
 

@@ -6,7 +6,7 @@ use quote::quote;
 use super::cx::{Cx, ident, string};
 use super::docs;
 use super::enums::derives;
-use super::file::{Item, ROWS, Row};
+use super::file::{Item, Row, Table};
 use super::types::{boxed, owned, without_null};
 use super::uses::Uses;
 use crate::ir::{Additional, Field, Scalar, Struct, TypeId, TypeRef};
@@ -14,11 +14,11 @@ use crate::plan::FieldForm;
 
 /// The struct, and the `impl` with its constructor and setters where it has any.
 pub(super) fn emit(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Struct) -> Vec<Item> {
-    let mut items = vec![Item::code(declaration(cx, uses, id, shape))];
+    let mut items = vec![Item::Code(declaration(cx, uses, id, shape))];
     if cx.type_plan(id).has_secret {
-        items.push(Item::code(redacted_debug(cx, uses, id, shape)));
+        items.push(Item::Code(redacted_debug(cx, uses, id, shape)));
     }
-    items.extend(implementation(cx, uses, id, shape));
+    items.extend(construction(cx, uses, id, shape));
     items
 }
 
@@ -98,61 +98,27 @@ fn is_nullable(field: &Field) -> bool {
     matches!(field.ty, TypeRef::Nullable(_))
 }
 
-/// `impl Thread { new, setters }`.
-fn implementation(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Struct) -> Option<Item> {
+/// `setters!(Thread { new(name: impl Into<String>; extra); tags: optional Vec<String> });`
+fn construction(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Struct) -> Option<Item> {
     let plan = cx.type_plan(id);
+    let taken = plan.constructor.as_ref()?;
     let members = members(cx, id, shape);
-    let new = plan.constructor.as_ref().map(|taken| constructor(cx, uses, id, shape, &members, taken));
-    let rows: Vec<Row> = plan.setters.iter().filter_map(|index| Some(setter(cx, uses, members.get(*index)?))).collect();
-    if new.is_none() && rows.is_empty() {
-        return None;
-    }
-    let setters = (!rows.is_empty()).then(|| {
-        let (setters, rows) = (ident(uses.macro_name("setters")), ident(ROWS));
-        quote!(#setters! { #rows })
-    });
-    let name = ident(&cx.type_names(id).name);
-    Some(Item::Code { tokens: quote!(impl #name { #new #setters }), rows })
-}
-
-/// `new`, which takes what is required.
-fn constructor(
-    cx: &Cx<'_>,
-    uses: &mut Uses,
-    id: TypeId,
-    shape: &Struct,
-    members: &[Member<'_>],
-    taken: &[usize],
-) -> TokenStream {
-    let mut arguments = TokenStream::new();
+    let mut arguments = Vec::new();
     for member in taken.iter().filter_map(|index| members.get(*index)) {
         let name = ident(member.name);
         let ty = argument_type(cx, uses, member);
-        arguments.extend(quote!(#name: #ty,));
+        arguments.push(quote!(#name: #ty));
     }
-    let mut values = TokenStream::new();
-    for (index, member) in members.iter().enumerate() {
-        let name = ident(member.name);
-        values.extend(match member.form {
-            FieldForm::Constant => continue,
-            _ if taken.contains(&index) => taken_value(member),
-            FieldForm::Nullable => {
-                let nullable = uses.runtime("Nullable");
-                quote!(#name: #nullable::Absent,)
-            }
-            FieldForm::Required | FieldForm::Optional => quote!(#name: None,),
-        });
-    }
-    if matches!(shape.additional, Additional::Kept(_)) {
-        let (rest, map) = (ident(&cx.type_names(id).rest), uses.map());
-        values.extend(quote!(#rest: #map::new(),));
-    }
-    let docs = if taken.is_empty() {
-        " Makes one with all its members absent."
-    } else {
-        " Makes one of all that is required; the rest is absent."
-    };
-    quote!(#[doc = #docs] pub fn new(#arguments) -> Self { Self { #values } })
+    let absent = members.iter().enumerate().filter(|(index, member)| {
+        member.form != FieldForm::Constant && !taken.contains(index) && !plan.setters.contains(index)
+    });
+    let rest = matches!(shape.additional, Additional::Kept(_)).then_some(cx.type_names(id).rest.as_str());
+    let absent: Vec<_> = absent.map(|(_, member)| member.name).chain(rest).map(ident).collect();
+    let absent = (!absent.is_empty()).then(|| quote!(; #(#absent),*));
+    let mut rows = vec![Row::line(quote!(new (#(#arguments),* #absent);))];
+    rows.extend(plan.setters.iter().filter_map(|index| Some(setter(cx, uses, members.get(*index)?))));
+    let name = ident(&cx.type_names(id).name);
+    Some(Item::Table(Table::call(uses.macro_name("setters"), Row::block(quote!(#name), rows))))
 }
 
 fn argument_type(cx: &Cx<'_>, uses: &mut Uses, member: &Member<'_>) -> TokenStream {
@@ -168,17 +134,6 @@ fn argument_type(cx: &Cx<'_>, uses: &mut Uses, member: &Member<'_>) -> TokenStre
     field_type(cx, uses, member)
 }
 
-fn taken_value(member: &Member<'_>) -> TokenStream {
-    let name = ident(member.name);
-    if member.form != FieldForm::Required {
-        return quote!(#name,);
-    }
-    if member.boxed && !is_nullable(member.field) {
-        return quote!(#name: Box::new(#name),);
-    }
-    if is_string(&member.field.ty) && !member.boxed { quote!(#name: #name.into(),) } else { quote!(#name,) }
-}
-
 fn is_string(ty: &TypeRef) -> bool {
     matches!(ty, TypeRef::Scalar(Scalar::String))
 }
@@ -188,8 +143,7 @@ fn setter(cx: &Cx<'_>, uses: &mut Uses, member: &Member<'_>) -> Row {
     let name = ident(member.name);
     let mode = match member.form {
         FieldForm::Nullable => ident("nullable"),
-        FieldForm::Optional => ident("optional"),
-        FieldForm::Required | FieldForm::Constant => ident("required"),
+        _ => ident("optional"),
     };
     let ty = value_type(cx, uses, member);
     let deprecated = member.field.docs.deprecated.then(|| quote!(#[deprecated]));

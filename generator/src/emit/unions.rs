@@ -27,7 +27,7 @@ pub(super) fn emit(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Union) -> V
         #[doc = " A shape that this version of the client does not know."]
         #rest(#raw),
     });
-    let mut items = vec![Item::code(declaration(cx, id, &variants))];
+    let mut items = vec![Item::Code(declaration(cx, id, &variants))];
     items.extend(conversions(cx, uses, id, shape));
     items
 }
@@ -82,5 +82,5 @@ pub(super) fn emit_events(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Even
         #[doc = " An event that this version of the client does not know."]
         #rest(#unknown),
     });
-    Item::code(declaration(cx, id, &variants))
+    Item::Code(declaration(cx, id, &variants))
 }

@@ -42,19 +42,25 @@ fn struct_table(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Struct) -> Tab
         }
         let name = ident(member.name);
         let mode = mode(member.form);
+        let wire = (member.name != member.field.name).then_some(wire);
         rows.push(Row::line(quote!(#name: #mode #wire)));
+    }
+    let name = uses.ty(cx, id);
+    let call = uses.macro_name("json_struct");
+    let kept = matches!(shape.additional, Additional::Kept(_));
+    if constants.is_empty() && !kept {
+        return Table::call(call, Row::filled(name, rows));
     }
     let mut blocks = Vec::new();
     if !constants.is_empty() {
         blocks.push(Row::block(quote!(constants), constants));
     }
-    blocks.push(Row::block(quote!(members), rows));
-    if matches!(shape.additional, Additional::Kept(_)) {
+    blocks.push(Row::filled(quote!(members), rows));
+    if kept {
         let rest = ident(&cx.type_names(id).rest);
         blocks.push(Row::line(quote!(rest #rest)));
     }
-    let name = uses.ty(cx, id);
-    Table::call(uses.macro_name("json_struct"), Row::block(quote!(#name), blocks))
+    Table::call(call, Row::block(name, blocks))
 }
 
 /// The word for the form of a field.
@@ -78,8 +84,7 @@ fn enum_table(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Enum) -> Table {
         let value = enum_value(shape.base, &value.value);
         Row::line(quote!(#variant = #value))
     });
-    let rows = rows.collect();
-    let body = Row::Block { head: quote!(#name: #base), rows, tail: unknown(cx, id) };
+    let body = Row::filled(quote!(#name: #base), rows.collect()).with_tail(unknown(cx, id));
     Table::call(uses.macro_name("json_enum"), body)
 }
 
@@ -129,7 +134,7 @@ fn union_table(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Union) -> Table
         head.extend(quote!(else #name));
     }
     let rows = shape.arms.iter().zip(names).map(|(arm, name)| Row::line(arm_row(shape, arm, name))).collect();
-    let body = Row::Block { head, rows, tail: unknown(cx, id) };
+    let body = Row::block(head, rows).with_tail(unknown(cx, id));
     Table::call(uses.macro_name("json_union"), body)
 }
 
@@ -192,8 +197,7 @@ fn events_table(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Events) -> Tab
         });
         Row::line(quote!(#event => #variant #kind))
     });
-    let rows = rows.collect();
-    let body = Row::Block { head: quote!(#name), rows, tail: unknown(cx, id) };
+    let body = Row::block(name, rows.collect()).with_tail(unknown(cx, id));
     Table::call(uses.macro_name("json_events"), body)
 }
 

@@ -2,10 +2,10 @@
 
 use proc_macro2::TokenStream;
 
-use super::rows::{print_rows, print_table};
+use super::rows::print_table;
 use super::spacing::push_spaced;
 use super::tree::FileTree;
-use crate::emit::{Content, EmittedFile, Item, ROWS};
+use crate::emit::{Content, EmittedFile, Item};
 
 /// Emitted tokens that are not Rust: a defect of the generator.
 #[derive(Debug)]
@@ -49,13 +49,17 @@ fn header(document: &str) -> String {
 
 fn print_items(items: Vec<Item>, header: &str) -> Result<String, syn::Error> {
     let mut out = format!("// {header}\n");
+    let mut before = None;
     for item in items {
-        out.push('\n');
+        let call = if let Item::Table(table) = &item { table.call } else { None };
+        // Requests that need no more than their line stand together.
+        if before.is_none() || before != call || call != Some("operation") {
+            out.push('\n');
+        }
+        before = call;
         match item {
             Item::Lines(tokens) => out.push_str(&pretty(tokens)?),
-            Item::Code { tokens, rows } => {
-                push_spaced(&pretty(tokens)?, ROWS, &mut out, |indent, out| print_rows(&rows, indent, out));
-            }
+            Item::Code(tokens) => push_spaced(&pretty(tokens)?, &mut out),
             Item::Table(table) => print_table(&table, &mut out),
         }
     }

@@ -29,7 +29,7 @@ pub(super) fn print_table(table: &Table, out: &mut String) {
 }
 
 /// Prints rows that stand inside braces, each with its line break.
-pub(super) fn print_rows(rows: &[Row], indent: usize, out: &mut String) {
+fn print_rows(rows: &[Row], indent: usize, out: &mut String) {
     // Beside blocks a line is a clause of its own: `members { .. } rest extra`.
     let clauses = rows.iter().any(|row| matches!(row, Row::Block { .. }));
     for row in rows {
@@ -48,11 +48,38 @@ pub(super) fn print_rows(rows: &[Row], indent: usize, out: &mut String) {
     }
 }
 
+/// Prints rows that follow each other on lines.
+fn fill_rows(rows: &[Row], indent: usize, out: &mut String) {
+    let mut column = 0;
+    for row in rows {
+        let Row::Line { tokens, .. } = row else { continue };
+        let start = out.len();
+        push_flat(tokens, out);
+        let length = out.len() - start;
+        let row = out.split_off(start);
+        if column > 0 && column + length + 2 > WIDTH {
+            out.push('\n');
+            column = 0;
+        }
+        if column == 0 {
+            push_indent(indent, out);
+            column = indent;
+        } else {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(&row);
+        out.push(',');
+        column += length + 1;
+    }
+    out.push('\n');
+}
+
 /// Prints a row from where the line stands, then `end` and the line break.
 fn print_row(row: &Row, indent: usize, end: &str, out: &mut String) {
     match row {
         Row::Line { tokens, .. } => print_line(tokens, indent, end, out),
-        Row::Block { head, rows, tail } => {
+        Row::Block { head, rows, fill, tail } => {
             if let Some(line) = one_line(row) {
                 let start = out.len() - out.rfind('\n').map_or(0, |at| at + 1);
                 if start + line.len() + end.len() <= WIDTH {
@@ -64,7 +91,11 @@ fn print_row(row: &Row, indent: usize, end: &str, out: &mut String) {
             }
             push_flat(head, out);
             out.push_str(if head.is_empty() { "{\n" } else { " {\n" });
-            print_rows(rows, indent + STEP, out);
+            if *fill {
+                fill_rows(rows, indent + STEP, out);
+            } else {
+                print_rows(rows, indent + STEP, out);
+            }
             push_indent(indent, out);
             out.push('}');
             if !tail.is_empty() {
@@ -79,8 +110,8 @@ fn print_row(row: &Row, indent: usize, end: &str, out: &mut String) {
 
 /// The block on one line, where it holds few rows without documentation or blocks.
 fn one_line(row: &Row) -> Option<String> {
-    let Row::Block { head, rows, tail } = row else { return None };
-    if rows.len() > 4 {
+    let Row::Block { head, rows, fill, tail } = row else { return None };
+    if rows.len() > 4 && !fill {
         return None;
     }
     let mut line = String::new();

@@ -2,17 +2,12 @@
 //!
 //! Works on printed lines, which hold no line breaks inside literals (they are escaped).
 
-/// Copies printed `text` into `out` with blank lines, calling `rows` for each line that is `placeholder`.
-pub(super) fn push_spaced(text: &str, placeholder: &str, out: &mut String, mut rows: impl FnMut(usize, &mut String)) {
+/// Copies printed `text` into `out` with blank lines.
+pub(super) fn push_spaced(text: &str, out: &mut String) {
     let mut before = Line::Open;
     let mut documented = false;
     for line in text.lines() {
         let trimmed = line.trim_start();
-        if trimmed == placeholder {
-            rows(line.len() - trimmed.len(), out);
-            before = Line::Other;
-            continue;
-        }
         let this = Line::of(trimmed);
         if needs_blank(before, this) || (this == Line::Other && before == Line::Member && documented) {
             out.push('\n');
@@ -44,7 +39,7 @@ impl Line {
     fn of(trimmed: &str) -> Self {
         if trimmed.starts_with("///") || trimmed.starts_with("#[") {
             Self::Attribute
-        } else if trimmed.starts_with("pub fn ") || trimmed.starts_with("fn ") || trimmed.starts_with("setters!") {
+        } else if trimmed.starts_with("pub fn ") || trimmed.starts_with("fn ") {
             Self::Function
         } else if trimmed == "}" {
             Self::Close

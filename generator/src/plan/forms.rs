@@ -2,7 +2,7 @@
 
 use super::usage::{self, REQUEST, RESPONSE};
 use super::{FieldForm, Needs, TypePlan};
-use crate::ir::{Access, Api, Base, Field, Scalar, Shape, Struct, TypeDef, TypeRef, Union, Wire};
+use crate::ir::{Access, Api, Base, Field, Scalar, Shape, Struct, TypeDef, TypeRef, Union};
 
 /// Decides the form of each type, in IR order.
 pub(crate) fn types(api: &Api, directions: &[u8]) -> Vec<TypePlan> {
@@ -16,7 +16,7 @@ fn form(api: &Api, def: &TypeDef, directions: u8) -> TypePlan {
         ..TypePlan::default()
     };
     match &def.shape {
-        Shape::Struct(shape) => structure(def, shape, plan),
+        Shape::Struct(shape) => structure(shape, plan),
         Shape::Enum(shape) => {
             // The sealed payload of an unknown value is compared as text, whatever its kind.
             let hashable = matches!(shape.base, Base::String | Base::Integer | Base::Mixed);
@@ -27,7 +27,7 @@ fn form(api: &Api, def: &TypeDef, directions: u8) -> TypePlan {
     }
 }
 
-fn structure(def: &TypeDef, shape: &Struct, plan: TypePlan) -> TypePlan {
+fn structure(shape: &Struct, plan: TypePlan) -> TypePlan {
     let fields: Vec<FieldForm> = shape.fields.iter().map(|field| field_form(field, plan.in_request)).collect();
     let sent = |field: &Field| field.access != Access::ReadOnly;
     let with = |form: fn(FieldForm) -> bool| -> Vec<usize> {
@@ -41,7 +41,7 @@ fn structure(def: &TypeDef, shape: &Struct, plan: TypePlan) -> TypePlan {
     let built = plan.in_request || !plan.in_response;
     let required = with(|form| form == FieldForm::Required);
     let optional = with(|form| matches!(form, FieldForm::Optional | FieldForm::Nullable));
-    let derives = if required.is_empty() && def.wire == Wire::Json { vec!["Default"] } else { Vec::new() };
+    let derives = if required.is_empty() { vec!["Default"] } else { Vec::new() };
     TypePlan {
         derives,
         has_secret: shape.fields.iter().any(|field| field.secret && field.constant.is_none()),

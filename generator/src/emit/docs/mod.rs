@@ -91,15 +91,6 @@ fn letters(text: &str) -> String {
     text.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
-/// Documentation of a request builder: the first line of its operation, and where it comes from.
-pub(super) fn of_builder(operation: &Operation, owner: &str, names: &OperationNames) -> Vec<String> {
-    let what = first_sentence(&beyond_name(&operation.docs, names)).unwrap_or_else(|| route_code(operation));
-    let method = names.methods.first().map_or("", String::as_str).trim_start_matches("r#");
-    let mut text = Text::default();
-    text.paragraph(&format!("{what}: [`{owner}::{method}`]."));
-    text.lines()
-}
-
 /// Documentation of the setter of an optional body.
 pub(super) fn of_body(docs: &Docs) -> Vec<String> {
     let mut text = Text::of(docs);

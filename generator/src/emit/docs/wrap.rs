@@ -1,7 +1,7 @@
 //! Long lines -> several, never so that a word at the start of a line turns it into a heading, list or quote.
 
 /// Longest line of documentation, without `///` and its indentation.
-pub(super) const WIDTH: usize = 92;
+pub(super) const WIDTH: usize = 110;
 
 /// Appends `text` broken into lines: `first` stands before the first, `other` before each further one.
 pub(super) fn wrap(text: &str, first: &str, other: &str, out: &mut Vec<String>) {

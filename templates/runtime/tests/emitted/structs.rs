@@ -40,7 +40,7 @@ fn nullable_members_are_absent_null_or_there() {
 
 #[test]
 fn setters_take_what_the_member_can_be_made_of() {
-    let create = ThreadCreate::new("a").assistant_id("x").limit(5).name("b").icon(Base64(vec![1, 2]));
+    let create = ThreadCreate::new("b").assistant_id("x").limit(5).icon(Base64(vec![1, 2]));
     assert_eq!(to_string(&create), r#"{"name":"b","assistantId":"x","limit":5,"icon":"AQI="}"#);
     #[expect(deprecated, reason = "a setter keeps the attributes of its row")]
     let create = create.tags(["t".to_owned()]);

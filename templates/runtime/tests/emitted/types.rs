@@ -24,16 +24,8 @@ pub struct Thread {
 }
 
 json_struct!(Thread {
-    members {
-        id: required "id",
-        name: required "name",
-        created_at: required "createdAt",
-        owner: required "owner",
-        tags: optional "tags",
-        status: optional "status",
-        parent: optional "parent",
-        r#type: optional "type",
-    }
+    id: required, name: required, created_at: required "createdAt", owner: required, tags: optional,
+    status: optional, parent: optional, r#type: optional "type",
 });
 
 /// What makes a conversation.
@@ -48,28 +40,14 @@ pub struct ThreadCreate {
     pub extra: BTreeMap<String, Value>,
 }
 
-impl ThreadCreate {
-    /// A value with all that is required; the rest is absent.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            assistant_id: Nullable::Absent,
-            limit: Nullable::Absent,
-            tags: None,
-            icon: None,
-            extra: BTreeMap::new(),
-        }
-    }
-
-    setters! {
-        assistant_id: nullable String,
-        limit: nullable u64,
-        #[deprecated = "labels are tags now"]
-        tags: optional Vec<String>,
-        name: required String,
-        icon: optional Base64,
-    }
-}
+setters!(ThreadCreate {
+    new(name: impl Into<String>; extra);
+    assistant_id: nullable String,
+    limit: nullable u64,
+    #[deprecated = "labels are tags now"]
+    tags: optional Vec<String>,
+    icon: optional Base64,
+});
 
 json_struct!(ThreadCreate {
     members {
@@ -87,7 +65,7 @@ json_struct!(ThreadCreate {
 #[non_exhaustive]
 pub struct Empty {}
 
-json_struct!(Empty { members {} });
+json_struct!(Empty {});
 
 /// Said by a person.
 #[derive(Clone, Debug, PartialEq)]

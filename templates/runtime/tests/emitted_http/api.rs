@@ -66,9 +66,7 @@ macro_rules! builders {
     ($($name:ident),*) => { $(
         #[derive(Clone, Debug)]
         #[must_use = "a request does nothing until it is sent"]
-        pub struct $name<'c> {
-            request: Request<'c>,
-        }
+        pub struct $name<'c>(Request<'c>);
     )* };
 }
 
@@ -78,96 +76,94 @@ builders!(
 
 impl Client {
     pub fn list(&self) -> List<'_> {
-        List { request: Request::new(self, Operation::LIST) }
+        List(Request::new(self, Operation::LIST))
     }
 
     pub fn get(&self, tid: &str) -> Get<'_> {
-        Get { request: Request::new(self, Operation::GET).path("tid", &tid) }
+        Get(Request::new(self, Operation::GET).path("tid", &tid))
     }
 
     pub fn create(&self, body: &Thread) -> Create<'_> {
-        Create { request: Request::new(self, Operation::CREATE).json(body) }
+        Create(Request::new(self, Operation::CREATE).json(body))
     }
 
     pub fn create_streaming(&self, body: &Thread) -> Create<'_> {
         let fixed = [("stream", "true"), ("name", "\"fixed\"")];
-        Create { request: Request::new(self, Operation::CREATE).json_with(body, &fixed) }
+        Create(Request::new(self, Operation::CREATE).json_with(body, &fixed))
     }
 
     pub fn merge(&self, body: &Thread) -> Create<'_> {
-        Create {
-            request: Request::new(self, Operation::CREATE).json(body).content_type("application/merge-patch+json"),
-        }
+        Create(Request::new(self, Operation::CREATE).json(body).content_type("application/merge-patch+json"))
     }
 
     pub fn login(&self, body: &dyn ToJson, encodings: &[FieldEncoding]) -> Login<'_> {
-        Login { request: Request::new(self, Operation::LOGIN).form(body, encodings) }
+        Login(Request::new(self, Operation::LOGIN).form(body, encodings))
     }
 
     pub fn upload(&self, body: UploadFiles) -> Upload<'_> {
-        Upload { request: Request::new(self, Operation::UPLOAD).multipart(body) }
+        Upload(Request::new(self, Operation::UPLOAD).multipart(body))
     }
 
     pub fn upload_json(&self, body: &dyn ToJson, encodings: &[FieldEncoding]) -> Upload<'_> {
-        Upload { request: Request::new(self, Operation::UPLOAD).multipart_json(body, encodings) }
+        Upload(Request::new(self, Operation::UPLOAD).multipart_json(body, encodings))
     }
 
     pub fn put_blob(&self, bytes: impl Into<BodyBytes>) -> PutBlob<'_> {
-        PutBlob { request: Request::new(self, Operation::PUT_BLOB).bytes("application/octet-stream", bytes) }
+        PutBlob(Request::new(self, Operation::PUT_BLOB).bytes("application/octet-stream", bytes))
     }
 
     pub fn put_text(&self, text: impl Into<String>) -> PutBlob<'_> {
-        PutBlob { request: Request::new(self, Operation::PUT_BLOB).text("text/plain", text) }
+        PutBlob(Request::new(self, Operation::PUT_BLOB).text("text/plain", text))
     }
 
     pub fn delete(&self, tid: &str) -> Delete<'_> {
-        Delete { request: Request::new(self, Operation::DELETE).path("tid", &tid) }
+        Delete(Request::new(self, Operation::DELETE).path("tid", &tid))
     }
 
     pub fn optional(&self) -> Optional<'_> {
-        Optional { request: Request::new(self, Operation::LIST) }
+        Optional(Request::new(self, Operation::LIST))
     }
 
     pub fn note(&self) -> Note<'_> {
-        Note { request: Request::new(self, Operation::NOTE) }
+        Note(Request::new(self, Operation::NOTE))
     }
 
     pub fn blob(&self) -> Blob<'_> {
-        Blob { request: Request::new(self, Operation::BLOB) }
+        Blob(Request::new(self, Operation::BLOB))
     }
 
     pub fn download(&self) -> Download<'_> {
-        Download { request: Request::new(self, Operation::BLOB) }
+        Download(Request::new(self, Operation::BLOB))
     }
 
     pub fn sign_in(&self) -> SignIn<'_> {
-        SignIn { request: Request::new(self, Operation::SIGN_IN) }
+        SignIn(Request::new(self, Operation::SIGN_IN))
     }
 
     pub fn run(&self) -> Run<'_> {
-        Run { request: Request::new(self, Operation::RUN) }
+        Run(Request::new(self, Operation::RUN))
     }
 
     pub fn chat(&self) -> Chat<'_> {
-        Chat { request: Request::new(self, Operation::CHAT) }
+        Chat(Request::new(self, Operation::CHAT))
     }
 
     pub fn lines(&self) -> Lines<'_> {
-        Lines { request: Request::new(self, Operation::LINES) }
+        Lines(Request::new(self, Operation::LINES))
     }
 
     pub fn texts(&self) -> Texts<'_> {
-        Texts { request: Request::new(self, Operation::TEXTS) }
+        Texts(Request::new(self, Operation::TEXTS))
     }
 }
 
 impl List<'_> {
     pub fn limit(self, limit: i64) -> Self {
-        Self { request: self.request.query("limit", &limit) }
+        Self(self.0.query("limit", &limit))
     }
 
     pub fn ids(self, ids: &[&str]) -> Self {
-        Self { request: self.request.query("ids", &ids) }
+        Self(self.0.query("ids", &ids))
     }
 }
 
