@@ -122,7 +122,7 @@ fn one_line(row: &Row) -> Option<String> {
         if !docs.is_empty() {
             return None;
         }
-        line.push_str(if index == 0 { " " } else { ", " });
+        line.push_str(if index == 0 || line.ends_with(';') { " " } else { ", " });
         push_flat(tokens, &mut line);
         if line.len() > WIDTH {
             return None;
