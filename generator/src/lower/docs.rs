@@ -105,8 +105,23 @@ fn notes(all: &Intersection<'_>, member: bool) -> Vec<String> {
 
 fn worth_telling(format: &str) -> bool {
     const TOLD_BY_TYPE: &[&str] = &[
-        "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "uint", "float", "double", "uuid",
-        "date-time", "byte", "binary", "string", "password",
+        "int8",
+        "int16",
+        "int32",
+        "int64",
+        "uint8",
+        "uint16",
+        "uint32",
+        "uint64",
+        "uint",
+        "float",
+        "double",
+        "uuid",
+        "date-time",
+        "byte",
+        "binary",
+        "string",
+        "password",
     ];
     !TOLD_BY_TYPE.contains(&format) && quotable(format)
 }
