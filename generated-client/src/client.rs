@@ -7,13 +7,11 @@ use crate::runtime::{Api, Client, ClientBuilder, Credential, Scheme, Secret};
 /// The API as its document describes it.
 static API: Api = Api::new("epsimo-client/0.1.0")
     .server("https://backend.epsimoagents.com")
-    .schemes(
-        &[
-            Scheme::bearer("HTTPBearer"),
-            Scheme::bearer("PublicToken"),
-            Scheme::query("AdminToken", "admin_token"),
-        ],
-    );
+    .schemes(&[
+        Scheme::bearer("HTTPBearer"),
+        Scheme::bearer("PublicToken"),
+        Scheme::query("AdminToken", "admin_token"),
+    ]);
 
 impl Client {
     /// Starts a client; [`ClientBuilder::build`] ends it.

@@ -2,11 +2,10 @@
 
 //! A client for EpsimoAI API.
 //!
-//! Start with `Client::builder`; the operations are methods of `Client`, the types are in
-//! [`types`].
+//! Start with `Client::builder`; the operations are methods of `Client`, the types are in [`types`].
 //!
-//! Projects, assistants, threads and runs of EpsimoAI. This copy was put together from public
-//! material instead of being fetched: regenerating from the live document replaces it.
+//! Projects, assistants, threads and runs of EpsimoAI. This copy was put together from public material instead of
+//! being fetched: regenerating from the live document replaces it.
 
 #[cfg(feature = "client")]
 pub mod api;

@@ -26,20 +26,11 @@ impl<'c> Admin<'c> {
     ///
     /// `POST /admin/cleanup`
     pub fn cleanup(&self) -> Cleanup<'c> {
-        Cleanup {
-            request: Request::new(self.client, Operation::CLEANUP),
-        }
+        Cleanup(Request::new(self.client, Operation::CLEANUP))
     }
 }
 
-/// Stands for the clean-up operations, whose paths are not public: [`Admin::cleanup`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Cleanup<'c> {
-    request: Request<'c>,
-}
-
-operation!(Cleanup: json BTreeMap<String, Value>, CleanupError);
+operation!(Cleanup of "Admin::cleanup": json BTreeMap<String, Value>, CleanupError);
 
 /// What can go wrong with `POST /admin/cleanup`.
 #[derive(Clone, Debug, PartialEq)]

@@ -27,81 +27,69 @@ impl<'c> Assistants<'c> {
     ///
     /// `GET /assistants/`
     pub fn list(&self) -> ListAssistants<'c> {
-        ListAssistants {
-            request: Request::new(self.client, Operation::LIST_ASSISTANTS),
-        }
+        ListAssistants(Request::new(self.client, Operation::LIST_ASSISTANTS))
     }
 
     /// Makes an assistant.
     ///
     /// `POST /assistants/`
     pub fn create(&self, body: &AssistantPayload) -> CreateAssistant<'c> {
-        CreateAssistant {
-            request: Request::new(self.client, Operation::CREATE_ASSISTANT).json(body),
-        }
+        CreateAssistant(
+            Request::new(self.client, Operation::CREATE_ASSISTANT).json(body),
+        )
     }
 
     /// The assistants that their owners have made public.
     ///
     /// `GET /assistants/public/`
     pub fn list_public(&self) -> ListPublicAssistants<'c> {
-        ListPublicAssistants {
-            request: Request::new(self.client, Operation::LIST_PUBLIC_ASSISTANTS),
-        }
+        ListPublicAssistants(
+            Request::new(self.client, Operation::LIST_PUBLIC_ASSISTANTS),
+        )
     }
 
     /// Deletes an assistant.
     ///
     /// `DELETE /assistants/{aid}`
     pub fn delete(&self, aid: &str) -> DeleteAssistant<'c> {
-        DeleteAssistant {
-            request: Request::new(self.client, Operation::DELETE_ASSISTANT)
-                .path("aid", &aid),
-        }
+        DeleteAssistant(
+            Request::new(self.client, Operation::DELETE_ASSISTANT).path("aid", &aid),
+        )
     }
 
     /// One assistant.
     ///
     /// `GET /assistants/{aid}`
     pub fn get(&self, aid: &str) -> GetAssistant<'c> {
-        GetAssistant {
-            request: Request::new(self.client, Operation::GET_ASSISTANT)
-                .path("aid", &aid),
-        }
+        GetAssistant(
+            Request::new(self.client, Operation::GET_ASSISTANT).path("aid", &aid),
+        )
     }
 
     /// Changes part of an assistant, such as who may use it.
     ///
     /// `PATCH /assistants/{aid}`
     pub fn patch(&self, aid: &str, body: &AssistantPatch) -> PatchAssistant<'c> {
-        PatchAssistant {
-            request: Request::new(self.client, Operation::PATCH_ASSISTANT)
+        PatchAssistant(
+            Request::new(self.client, Operation::PATCH_ASSISTANT)
                 .path("aid", &aid)
                 .json(body),
-        }
+        )
     }
 
-    /// Replaces an assistant, or makes it under this id. Configuration keys that are not sent are
-    /// lost.
+    /// Replaces an assistant, or makes it under this id. Configuration keys that are not sent are lost.
     ///
     /// `PUT /assistants/{aid}`
     pub fn upsert(&self, aid: &str, body: &AssistantPayload) -> UpsertAssistant<'c> {
-        UpsertAssistant {
-            request: Request::new(self.client, Operation::UPSERT_ASSISTANT)
+        UpsertAssistant(
+            Request::new(self.client, Operation::UPSERT_ASSISTANT)
                 .path("aid", &aid)
                 .json(body),
-        }
+        )
     }
 }
 
-/// The assistants of the token's project: [`Assistants::list`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ListAssistants<'c> {
-    request: Request<'c>,
-}
-
-operation!(ListAssistants: json Vec<Assistant>, ListAssistantsError);
+operation!(ListAssistants of "Assistants::list": json Vec<Assistant>, ListAssistantsError);
 
 /// What can go wrong with `GET /assistants/`.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,14 +104,7 @@ pub enum ListAssistantsError {
 
 errors!(ListAssistantsError { 401 => Unauthorized json });
 
-/// Makes an assistant: [`Assistants::create`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CreateAssistant<'c> {
-    request: Request<'c>,
-}
-
-operation!(CreateAssistant: json Assistant, CreateAssistantError);
+operation!(CreateAssistant of "Assistants::create": json Assistant, CreateAssistantError);
 
 /// What can go wrong with `POST /assistants/`.
 #[derive(Clone, Debug, PartialEq)]
@@ -141,23 +122,8 @@ pub enum CreateAssistantError {
 
 errors!(CreateAssistantError { 401 => Unauthorized json, 422 => UnprocessableEntity json });
 
-/// The assistants that their owners have made public: [`Assistants::list_public`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ListPublicAssistants<'c> {
-    request: Request<'c>,
-}
-
-operation!(ListPublicAssistants: json Vec<Assistant>);
-
-/// Deletes an assistant: [`Assistants::delete`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct DeleteAssistant<'c> {
-    request: Request<'c>,
-}
-
-operation!(DeleteAssistant: optional StatusOk, DeleteAssistantError);
+operation!(ListPublicAssistants of "Assistants::list_public": json Vec<Assistant>);
+operation!(DeleteAssistant of "Assistants::delete": optional StatusOk, DeleteAssistantError);
 
 /// What can go wrong with `DELETE /assistants/{aid}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -177,19 +143,10 @@ pub enum DeleteAssistantError {
 }
 
 errors!(DeleteAssistantError {
-    401 => Unauthorized json,
-    404 => NotFound json,
-    422 => UnprocessableEntity json,
+    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
 });
 
-/// One assistant: [`Assistants::get`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct GetAssistant<'c> {
-    request: Request<'c>,
-}
-
-operation!(GetAssistant: json Assistant, GetAssistantError);
+operation!(GetAssistant of "Assistants::get": json Assistant, GetAssistantError);
 
 /// What can go wrong with `GET /assistants/{aid}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -209,19 +166,10 @@ pub enum GetAssistantError {
 }
 
 errors!(GetAssistantError {
-    401 => Unauthorized json,
-    404 => NotFound json,
-    422 => UnprocessableEntity json,
+    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
 });
 
-/// Changes part of an assistant, such as who may use it: [`Assistants::patch`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct PatchAssistant<'c> {
-    request: Request<'c>,
-}
-
-operation!(PatchAssistant: json Assistant, PatchAssistantError);
+operation!(PatchAssistant of "Assistants::patch": json Assistant, PatchAssistantError);
 
 /// What can go wrong with `PATCH /assistants/{aid}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -241,19 +189,10 @@ pub enum PatchAssistantError {
 }
 
 errors!(PatchAssistantError {
-    401 => Unauthorized json,
-    404 => NotFound json,
-    422 => UnprocessableEntity json,
+    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
 });
 
-/// Replaces an assistant, or makes it under this id: [`Assistants::upsert`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct UpsertAssistant<'c> {
-    request: Request<'c>,
-}
-
-operation!(UpsertAssistant: json Assistant, UpsertAssistantError);
+operation!(UpsertAssistant of "Assistants::upsert": json Assistant, UpsertAssistantError);
 
 /// What can go wrong with `PUT /assistants/{aid}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -273,7 +212,5 @@ pub enum UpsertAssistantError {
 }
 
 errors!(UpsertAssistantError {
-    401 => Unauthorized json,
-    404 => NotFound json,
-    422 => UnprocessableEntity json,
+    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
 });

@@ -24,80 +24,57 @@ impl Client {
 }
 
 impl<'c> Auth<'c> {
-    /// Trades an ID token of Cognito, sent as the bearer token, for one of this backend. It lasts
-    /// an hour.
+    /// Trades an ID token of Cognito, sent as the bearer token, for one of this backend. It lasts an hour.
     ///
     /// `POST /auth/exchange`
     pub fn exchange(&self) -> Exchange<'c> {
-        Exchange {
-            request: Request::new(self.client, Operation::EXCHANGE),
-        }
+        Exchange(Request::new(self.client, Operation::EXCHANGE))
     }
 
     /// Where Google sends the browser back to. Not for clients.
     ///
     /// `GET /auth/google/callback`
     pub fn google_callback(&self) -> GoogleCallback<'c> {
-        GoogleCallback {
-            request: Request::new(self.client, Operation::GOOGLE_CALLBACK),
-        }
+        GoogleCallback(Request::new(self.client, Operation::GOOGLE_CALLBACK))
     }
 
     /// Where to send a browser for signing in with Google.
     ///
     /// `GET /auth/google/login`
     pub fn google_login(&self) -> GoogleLogin<'c> {
-        GoogleLogin {
-            request: Request::new(self.client, Operation::GOOGLE_LOGIN),
-        }
+        GoogleLogin(Request::new(self.client, Operation::GOOGLE_LOGIN))
     }
 
     /// Signs in with e-mail and password.
     ///
     /// `POST /auth/login`
     pub fn login(&self, body: &LoginRequest) -> Login<'c> {
-        Login {
-            request: Request::new(self.client, Operation::LOGIN).json(body),
-        }
+        Login(Request::new(self.client, Operation::LOGIN).json(body))
     }
 
     /// Registers a user, who has to follow the link in a mail before signing in.
     ///
     /// `POST /auth/signup`
     pub fn signup(&self, body: &SignupRequest) -> Signup<'c> {
-        Signup {
-            request: Request::new(self.client, Operation::SIGNUP).json(body),
-        }
+        Signup(Request::new(self.client, Operation::SIGNUP).json(body))
     }
 
     /// How many threads the caller has used, and the limit.
     ///
     /// `GET /auth/thread-info`
     pub fn thread_info(&self) -> ThreadInfo<'c> {
-        ThreadInfo {
-            request: Request::new(self.client, Operation::THREAD_INFO),
-        }
+        ThreadInfo(Request::new(self.client, Operation::THREAD_INFO))
     }
 
     /// The caller's profile.
     ///
     /// `GET /auth/user-info`
     pub fn user_info(&self) -> UserInfo<'c> {
-        UserInfo {
-            request: Request::new(self.client, Operation::USER_INFO),
-        }
+        UserInfo(Request::new(self.client, Operation::USER_INFO))
     }
 }
 
-/// Trades an ID token of Cognito, sent as the bearer token, for one of this backend:
-/// [`Auth::exchange`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Exchange<'c> {
-    request: Request<'c>,
-}
-
-operation!(Exchange: json ExchangeResponse, ExchangeError);
+operation!(Exchange of "Auth::exchange": json ExchangeResponse, ExchangeError);
 
 /// What can go wrong with `POST /auth/exchange`.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,28 +89,17 @@ pub enum ExchangeError {
 
 errors!(ExchangeError { 401 => Unauthorized json });
 
-/// Where Google sends the browser back to: [`Auth::google_callback`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct GoogleCallback<'c> {
-    request: Request<'c>,
-}
+operation!(GoogleCallback of "Auth::google_callback": answers GoogleCallbackOutput, GoogleCallbackError);
 
 impl GoogleCallback<'_> {
     pub fn code(self, code: &str) -> Self {
-        Self {
-            request: self.request.query("code", &code),
-        }
+        Self(self.0.query("code", &code))
     }
 
     pub fn state(self, state: &str) -> Self {
-        Self {
-            request: self.request.query("state", &state),
-        }
+        Self(self.0.query("state", &state))
     }
 }
-
-operation!(GoogleCallback: answers GoogleCallbackOutput, GoogleCallbackError);
 
 /// What `GET /auth/google/callback` answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -158,14 +124,7 @@ pub enum GoogleCallbackError {
 
 errors!(GoogleCallbackError { 422 => UnprocessableEntity json });
 
-/// Where to send a browser for signing in with Google: [`Auth::google_login`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct GoogleLogin<'c> {
-    request: Request<'c>,
-}
-
-operation!(GoogleLogin: json String, GoogleLoginError);
+operation!(GoogleLogin of "Auth::google_login": json String, GoogleLoginError);
 
 /// What can go wrong with `GET /auth/google/login`.
 #[derive(Clone, Debug, PartialEq)]
@@ -180,14 +139,7 @@ pub enum GoogleLoginError {
 
 errors!(GoogleLoginError { 307 => TemporaryRedirect empty });
 
-/// Signs in with e-mail and password: [`Auth::login`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Login<'c> {
-    request: Request<'c>,
-}
-
-operation!(Login: json LoginResponse, LoginError);
+operation!(Login of "Auth::login": json LoginResponse, LoginError);
 
 /// What can go wrong with `POST /auth/login`.
 #[derive(Clone, Debug, PartialEq)]
@@ -207,19 +159,10 @@ pub enum LoginError {
 }
 
 errors!(LoginError {
-    401 => Unauthorized json,
-    404 => NotFound json,
-    422 => UnprocessableEntity json,
+    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
 });
 
-/// Registers a user, who has to follow the link in a mail before signing in: [`Auth::signup`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Signup<'c> {
-    request: Request<'c>,
-}
-
-operation!(Signup: json SignupResponse, SignupError);
+operation!(Signup of "Auth::signup": json SignupResponse, SignupError);
 
 /// What can go wrong with `POST /auth/signup`.
 #[derive(Clone, Debug, PartialEq)]
@@ -237,14 +180,7 @@ pub enum SignupError {
 
 errors!(SignupError { 400 => BadRequest json, 422 => UnprocessableEntity json });
 
-/// How many threads the caller has used, and the limit: [`Auth::thread_info`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ThreadInfo<'c> {
-    request: Request<'c>,
-}
-
-operation!(ThreadInfo: json types::ThreadInfo, ThreadInfoError);
+operation!(ThreadInfo of "Auth::thread_info": json types::ThreadInfo, ThreadInfoError);
 
 /// What can go wrong with `GET /auth/thread-info`.
 #[derive(Clone, Debug, PartialEq)]
@@ -259,14 +195,7 @@ pub enum ThreadInfoError {
 
 errors!(ThreadInfoError { 401 => Unauthorized json });
 
-/// The caller's profile: [`Auth::user_info`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct UserInfo<'c> {
-    request: Request<'c>,
-}
-
-operation!(UserInfo: json types::UserInfo, UserInfoError);
+operation!(UserInfo of "Auth::user_info": json types::UserInfo, UserInfoError);
 
 /// What can go wrong with `GET /auth/user-info`.
 #[derive(Clone, Debug, PartialEq)]

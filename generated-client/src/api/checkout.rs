@@ -26,29 +26,18 @@ impl<'c> Checkout<'c> {
     ///
     /// `POST /checkout/create-checkout-session`
     pub fn create_session(&self, body: &CheckoutRequest) -> CreateSession<'c> {
-        CreateSession {
-            request: Request::new(self.client, Operation::CREATE_SESSION).json(body),
-        }
+        CreateSession(Request::new(self.client, Operation::CREATE_SESSION).json(body))
     }
 
     /// What Stripe calls after a payment. Not for clients.
     ///
     /// `POST /checkout/webhook`
     pub fn payment_webhook(&self) -> PaymentWebhook<'c> {
-        PaymentWebhook {
-            request: Request::new(self.client, Operation::PAYMENT_WEBHOOK),
-        }
+        PaymentWebhook(Request::new(self.client, Operation::PAYMENT_WEBHOOK))
     }
 }
 
-/// Opens a page of Stripe for buying threads: [`Checkout::create_session`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CreateSession<'c> {
-    request: Request<'c>,
-}
-
-operation!(CreateSession: json CheckoutAnswer, CreateSessionError);
+operation!(CreateSession of "Checkout::create_session": json CheckoutAnswer, CreateSessionError);
 
 /// What can go wrong with `POST /checkout/create-checkout-session`.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,11 +55,4 @@ pub enum CreateSessionError {
 
 errors!(CreateSessionError { 401 => Unauthorized json, 422 => UnprocessableEntity json });
 
-/// What Stripe calls after a payment: [`Checkout::payment_webhook`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct PaymentWebhook<'c> {
-    request: Request<'c>,
-}
-
-operation!(PaymentWebhook: json StatusOk);
+operation!(PaymentWebhook of "Checkout::payment_webhook": json StatusOk);

@@ -26,20 +26,13 @@ impl<'c> Credits<'c> {
     ///
     /// `POST /credits/purchase`
     pub fn purchase(&self, body: &CreditsPurchaseRequest) -> PurchaseCredits<'c> {
-        PurchaseCredits {
-            request: Request::new(self.client, Operation::PURCHASE_CREDITS).json(body),
-        }
+        PurchaseCredits(
+            Request::new(self.client, Operation::PURCHASE_CREDITS).json(body),
+        )
     }
 }
 
-/// Buys credits: [`Credits::purchase`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct PurchaseCredits<'c> {
-    request: Request<'c>,
-}
-
-operation!(PurchaseCredits: json BTreeMap<String, Value>, PurchaseCreditsError);
+operation!(PurchaseCredits of "Credits::purchase": json BTreeMap<String, Value>, PurchaseCreditsError);
 
 /// What can go wrong with `POST /credits/purchase`.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,7 +52,5 @@ pub enum PurchaseCreditsError {
 }
 
 errors!(PurchaseCreditsError {
-    401 => Unauthorized json,
-    402 => PaymentRequired json,
-    422 => UnprocessableEntity json,
+    401 => Unauthorized json, 402 => PaymentRequired json, 422 => UnprocessableEntity json,
 });

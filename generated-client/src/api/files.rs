@@ -27,52 +27,43 @@ impl<'c> Files<'c> {
     ///
     /// `GET /assistants/{assistant_id}/files`
     pub fn list(&self, assistant_id: &str) -> ListFiles<'c> {
-        ListFiles {
-            request: Request::new(self.client, Operation::LIST_FILES)
+        ListFiles(
+            Request::new(self.client, Operation::LIST_FILES)
                 .path("assistant_id", &assistant_id),
-        }
+        )
     }
 
     /// Uploads files for an assistant. Until they can be searched, a minute may pass.
     ///
     /// `POST /assistants/{assistant_id}/files`
     pub fn upload(&self, assistant_id: &str, body: UploadFilesForm) -> UploadFiles<'c> {
-        UploadFiles {
-            request: Request::new(self.client, Operation::UPLOAD_FILES)
+        UploadFiles(
+            Request::new(self.client, Operation::UPLOAD_FILES)
                 .path("assistant_id", &assistant_id)
                 .multipart(body),
-        }
+        )
     }
 
     /// Deletes a file of an assistant.
     ///
     /// `DELETE /assistants/{assistant_id}/files/{file_id}`
     pub fn delete(&self, assistant_id: &str, file_id: &str) -> DeleteFile<'c> {
-        DeleteFile {
-            request: Request::new(self.client, Operation::DELETE_FILE)
+        DeleteFile(
+            Request::new(self.client, Operation::DELETE_FILE)
                 .path("assistant_id", &assistant_id)
                 .path("file_id", &file_id),
-        }
+        )
     }
 
     /// The older way to upload; `config` says which assistant or thread gets the files.
     ///
     /// `POST /ingest`
     pub fn ingest(&self, body: IngestFilesForm) -> IngestFiles<'c> {
-        IngestFiles {
-            request: Request::new(self.client, Operation::INGEST_FILES).multipart(body),
-        }
+        IngestFiles(Request::new(self.client, Operation::INGEST_FILES).multipart(body))
     }
 }
 
-/// The files of an assistant: [`Files::list`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ListFiles<'c> {
-    request: Request<'c>,
-}
-
-operation!(ListFiles: json Vec<AssistantFile>, ListFilesError);
+operation!(ListFiles of "Files::list": json Vec<AssistantFile>, ListFilesError);
 
 /// What can go wrong with `GET /assistants/{assistant_id}/files`.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,19 +83,10 @@ pub enum ListFilesError {
 }
 
 errors!(ListFilesError {
-    401 => Unauthorized json,
-    404 => NotFound json,
-    422 => UnprocessableEntity json,
+    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
 });
 
-/// Uploads files for an assistant: [`Files::upload`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct UploadFiles<'c> {
-    request: Request<'c>,
-}
-
-operation!(UploadFiles: json UploadedFiles, UploadFilesError);
+operation!(UploadFiles of "Files::upload": json UploadedFiles, UploadFilesError);
 
 /// What can go wrong with `POST /assistants/{assistant_id}/files`.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,19 +106,10 @@ pub enum UploadFilesError {
 }
 
 errors!(UploadFilesError {
-    401 => Unauthorized json,
-    404 => NotFound json,
-    422 => UnprocessableEntity json,
+    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
 });
 
-/// Deletes a file of an assistant: [`Files::delete`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct DeleteFile<'c> {
-    request: Request<'c>,
-}
-
-operation!(DeleteFile: optional Value, DeleteFileError);
+operation!(DeleteFile of "Files::delete": optional Value, DeleteFileError);
 
 /// What can go wrong with `DELETE /assistants/{assistant_id}/files/{file_id}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -156,20 +129,10 @@ pub enum DeleteFileError {
 }
 
 errors!(DeleteFileError {
-    401 => Unauthorized json,
-    404 => NotFound json,
-    422 => UnprocessableEntity json,
+    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
 });
 
-/// The older way to upload; `config` says which assistant or thread gets the files:
-/// [`Files::ingest`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct IngestFiles<'c> {
-    request: Request<'c>,
-}
-
-operation!(IngestFiles: json(), IngestFilesError);
+operation!(IngestFiles of "Files::ingest": json (), IngestFilesError);
 
 /// What can go wrong with `POST /ingest`.
 #[derive(Clone, Debug, PartialEq)]
@@ -189,7 +152,5 @@ pub enum IngestFilesError {
 }
 
 errors!(IngestFilesError {
-    401 => Unauthorized json,
-    404 => NotFound json,
-    422 => UnprocessableEntity json,
+    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
 });

@@ -27,48 +27,29 @@ impl<'c> Health<'c> {
     ///
     /// `GET /health`
     pub fn check(&self) -> Check<'c> {
-        Check {
-            request: Request::new(self.client, Operation::CHECK),
-        }
+        Check(Request::new(self.client, Operation::CHECK))
     }
 
     /// Whether a tool works.
     ///
     /// `GET /health/tool/{tool_type}`
     pub fn tool(&self, tool_type: &str) -> ToolHealth<'c> {
-        ToolHealth {
-            request: Request::new(self.client, Operation::TOOL_HEALTH)
+        ToolHealth(
+            Request::new(self.client, Operation::TOOL_HEALTH)
                 .path("tool_type", &tool_type),
-        }
+        )
     }
 
     /// Whether the backend is up, in the shortest form.
     ///
     /// `GET /ok`
     pub fn ok(&self) -> HealthOk<'c> {
-        HealthOk {
-            request: Request::new(self.client, Operation::HEALTH_OK),
-        }
+        HealthOk(Request::new(self.client, Operation::HEALTH_OK))
     }
 }
 
-/// Whether the backend is up: [`Health::check`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Check<'c> {
-    request: Request<'c>,
-}
-
-operation!(Check: json BTreeMap<String, Value>);
-
-/// Whether a tool works: [`Health::tool`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ToolHealth<'c> {
-    request: Request<'c>,
-}
-
-operation!(ToolHealth: json types::ToolHealth, ToolHealthError);
+operation!(Check of "Health::check": json BTreeMap<String, Value>);
+operation!(ToolHealth of "Health::tool": json types::ToolHealth, ToolHealthError);
 
 /// What can go wrong with `GET /health/tool/{tool_type}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,16 +69,7 @@ pub enum ToolHealthError {
 }
 
 errors!(ToolHealthError {
-    401 => Unauthorized json,
-    404 => NotFound json,
-    422 => UnprocessableEntity json,
+    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
 });
 
-/// Whether the backend is up, in the shortest form: [`Health::ok`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct HealthOk<'c> {
-    request: Request<'c>,
-}
-
-operation!(HealthOk: json BTreeMap<String, Value>);
+operation!(HealthOk of "Health::ok": json BTreeMap<String, Value>);

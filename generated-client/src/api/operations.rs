@@ -8,162 +8,137 @@ use crate::runtime::{Operation, Parameter, Stream};
 impl Operation {
     /// `POST /admin/cleanup`
     pub const CLEANUP: &'static Self = &Self::new("cleanup", "POST", "/admin/cleanup")
-        .security(&[&["AdminToken"]])
-        .accept("application/json");
+        .security(&[&["AdminToken"]]);
 }
 
 #[cfg(feature = "assistants")]
 impl Operation {
     /// `GET /assistants/`
     pub const LIST_ASSISTANTS: &'static Self = &Self::new("list_assistants", "GET", "/assistants/")
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+        .security(&[&["HTTPBearer"]]);
 
     /// `POST /assistants/`
-    pub const CREATE_ASSISTANT: &'static Self = &Self::new("create_assistant", "POST",
-            "/assistants/")
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+    pub const CREATE_ASSISTANT: &'static Self =
+        &Self::new("create_assistant", "POST", "/assistants/")
+            .security(&[&["HTTPBearer"]]);
 
     /// `GET /assistants/public/`
-    pub const LIST_PUBLIC_ASSISTANTS: &'static Self = &Self::new("list_public_assistants", "GET",
-            "/assistants/public/")
-        .accept("application/json");
+    pub const LIST_PUBLIC_ASSISTANTS: &'static Self =
+        &Self::new("list_public_assistants", "GET", "/assistants/public/");
 
     /// `DELETE /assistants/{aid}`
-    pub const DELETE_ASSISTANT: &'static Self = &Self::new("delete_assistant", "DELETE",
-            "/assistants/{aid}")
-        .parameters(&[Parameter::path("aid")])
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+    pub const DELETE_ASSISTANT: &'static Self =
+        &Self::new("delete_assistant", "DELETE", "/assistants/{aid}")
+            .parameters(&[Parameter::path("aid")])
+            .security(&[&["HTTPBearer"]]);
 
     /// `GET /assistants/{aid}`
-    pub const GET_ASSISTANT: &'static Self = &Self::new("get_assistant", "GET",
-            "/assistants/{aid}")
+    pub const GET_ASSISTANT: &'static Self = &Self::new("get_assistant", "GET", "/assistants/{aid}")
         .parameters(&[Parameter::path("aid")])
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+        .security(&[&["HTTPBearer"]]);
 
     /// `PATCH /assistants/{aid}`
-    pub const PATCH_ASSISTANT: &'static Self = &Self::new("patch_assistant", "PATCH",
-            "/assistants/{aid}")
-        .parameters(&[Parameter::path("aid")])
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+    pub const PATCH_ASSISTANT: &'static Self =
+        &Self::new("patch_assistant", "PATCH", "/assistants/{aid}")
+            .parameters(&[Parameter::path("aid")])
+            .security(&[&["HTTPBearer"]]);
 
     /// `PUT /assistants/{aid}`
-    pub const UPSERT_ASSISTANT: &'static Self = &Self::new("upsert_assistant", "PUT",
-            "/assistants/{aid}")
-        .parameters(&[Parameter::path("aid")])
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+    pub const UPSERT_ASSISTANT: &'static Self =
+        &Self::new("upsert_assistant", "PUT", "/assistants/{aid}")
+            .parameters(&[Parameter::path("aid")])
+            .security(&[&["HTTPBearer"]]);
 }
 
 #[cfg(feature = "auth")]
 impl Operation {
     /// `POST /auth/exchange`
     pub const EXCHANGE: &'static Self = &Self::new("exchange", "POST", "/auth/exchange")
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+        .security(&[&["HTTPBearer"]]);
 
     /// `GET /auth/google/callback`
-    pub const GOOGLE_CALLBACK: &'static Self = &Self::new("google_callback", "GET",
-            "/auth/google/callback")
-        .parameters(&[Parameter::query("code"), Parameter::query("state")])
-        .redirects(&[307]);
+    pub const GOOGLE_CALLBACK: &'static Self =
+        &Self::new("google_callback", "GET", "/auth/google/callback")
+            .parameters(&[Parameter::query("code"), Parameter::query("state")])
+            .redirects(&[307]);
 
     /// `GET /auth/google/login`
     pub const GOOGLE_LOGIN: &'static Self = &Self::new("google_login", "GET", "/auth/google/login")
-        .accept("application/json")
         .redirects(&[307]);
 
     /// `POST /auth/login`
-    pub const LOGIN: &'static Self = &Self::new("login", "POST", "/auth/login")
-        .accept("application/json");
+    pub const LOGIN: &'static Self = &Self::new("login", "POST", "/auth/login");
 
     /// `POST /auth/signup`
-    pub const SIGNUP: &'static Self = &Self::new("signup", "POST", "/auth/signup")
-        .accept("application/json");
+    pub const SIGNUP: &'static Self = &Self::new("signup", "POST", "/auth/signup");
 
     /// `GET /auth/thread-info`
     pub const THREAD_INFO: &'static Self = &Self::new("thread_info", "GET", "/auth/thread-info")
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+        .security(&[&["HTTPBearer"]]);
 
     /// `GET /auth/user-info`
     pub const USER_INFO: &'static Self = &Self::new("user_info", "GET", "/auth/user-info")
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+        .security(&[&["HTTPBearer"]]);
 }
 
 #[cfg(feature = "checkout")]
 impl Operation {
     /// `POST /checkout/create-checkout-session`
-    pub const CREATE_SESSION: &'static Self = &Self::new("create_session", "POST",
-            "/checkout/create-checkout-session")
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+    pub const CREATE_SESSION: &'static Self =
+        &Self::new("create_session", "POST", "/checkout/create-checkout-session")
+            .security(&[&["HTTPBearer"]]);
 
     /// `POST /checkout/webhook`
-    pub const PAYMENT_WEBHOOK: &'static Self = &Self::new("payment_webhook", "POST",
-            "/checkout/webhook")
-        .accept("application/json");
+    pub const PAYMENT_WEBHOOK: &'static Self =
+        &Self::new("payment_webhook", "POST", "/checkout/webhook");
 }
 
 #[cfg(feature = "credits")]
 impl Operation {
     /// `POST /credits/purchase`
-    pub const PURCHASE_CREDITS: &'static Self = &Self::new("purchase_credits", "POST",
-            "/credits/purchase")
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+    pub const PURCHASE_CREDITS: &'static Self =
+        &Self::new("purchase_credits", "POST", "/credits/purchase")
+            .security(&[&["HTTPBearer"]]);
 }
 
 #[cfg(feature = "files")]
 impl Operation {
     /// `GET /assistants/{assistant_id}/files`
-    pub const LIST_FILES: &'static Self = &Self::new("list_files", "GET",
-            "/assistants/{assistant_id}/files")
-        .parameters(&[Parameter::path("assistant_id")])
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+    pub const LIST_FILES: &'static Self =
+        &Self::new("list_files", "GET", "/assistants/{assistant_id}/files")
+            .parameters(&[Parameter::path("assistant_id")])
+            .security(&[&["HTTPBearer"]]);
 
     /// `POST /assistants/{assistant_id}/files`
-    pub const UPLOAD_FILES: &'static Self = &Self::new("upload_files", "POST",
-            "/assistants/{assistant_id}/files")
-        .parameters(&[Parameter::path("assistant_id")])
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+    pub const UPLOAD_FILES: &'static Self =
+        &Self::new("upload_files", "POST", "/assistants/{assistant_id}/files")
+            .parameters(&[Parameter::path("assistant_id")])
+            .security(&[&["HTTPBearer"]]);
 
     /// `DELETE /assistants/{assistant_id}/files/{file_id}`
-    pub const DELETE_FILE: &'static Self = &Self::new("delete_file", "DELETE",
-            "/assistants/{assistant_id}/files/{file_id}")
-        .parameters(&[Parameter::path("assistant_id"), Parameter::path("file_id")])
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+    pub const DELETE_FILE: &'static Self =
+        &Self::new("delete_file", "DELETE", "/assistants/{assistant_id}/files/{file_id}")
+            .parameters(&[Parameter::path("assistant_id"), Parameter::path("file_id")])
+            .security(&[&["HTTPBearer"]]);
 
     /// `POST /ingest`
     pub const INGEST_FILES: &'static Self = &Self::new("ingest_files", "POST", "/ingest")
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+        .security(&[&["HTTPBearer"]]);
 }
 
 #[cfg(feature = "health")]
 impl Operation {
     /// `GET /health`
-    pub const CHECK: &'static Self = &Self::new("check", "GET", "/health")
-        .accept("application/json");
+    pub const CHECK: &'static Self = &Self::new("check", "GET", "/health");
 
     /// `GET /health/tool/{tool_type}`
-    pub const TOOL_HEALTH: &'static Self = &Self::new("tool_health", "GET",
-            "/health/tool/{tool_type}")
-        .parameters(&[Parameter::path("tool_type")])
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+    pub const TOOL_HEALTH: &'static Self =
+        &Self::new("tool_health", "GET", "/health/tool/{tool_type}")
+            .parameters(&[Parameter::path("tool_type")])
+            .security(&[&["HTTPBearer"]]);
 
     /// `GET /ok`
-    pub const HEALTH_OK: &'static Self = &Self::new("health_ok", "GET", "/ok")
-        .accept("application/json");
+    pub const HEALTH_OK: &'static Self = &Self::new("health_ok", "GET", "/ok");
 }
 
 #[cfg(feature = "price")]
@@ -171,104 +146,93 @@ impl Operation {
     /// `GET /price/agent`
     pub const GET_AGENT_PRICE: &'static Self = &Self::new("get_agent_price", "GET", "/price/agent")
         .parameters(&[Parameter::query("agent_name")])
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+        .security(&[&["HTTPBearer"]]);
 
     /// `GET /price/token`
-    pub const GET_TOKEN_PRICE: &'static Self = &Self::new("get_token_price", "GET", "/price/token")
-        .accept("application/json");
+    pub const GET_TOKEN_PRICE: &'static Self = &Self::new("get_token_price", "GET", "/price/token");
 }
 
 #[cfg(feature = "projects")]
 impl Operation {
     /// `GET /projects/`
     pub const LIST_PROJECTS: &'static Self = &Self::new("list_projects", "GET", "/projects/")
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+        .security(&[&["HTTPBearer"]]);
 
     /// `POST /projects/`
     pub const CREATE_PROJECT: &'static Self = &Self::new("create_project", "POST", "/projects/")
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+        .security(&[&["HTTPBearer"]]);
 
     /// `DELETE /projects/{project_id}`
-    pub const DELETE_PROJECT: &'static Self = &Self::new("delete_project", "DELETE",
-            "/projects/{project_id}")
-        .parameters(&[Parameter::path("project_id"), Parameter::query("confirm")])
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+    pub const DELETE_PROJECT: &'static Self =
+        &Self::new("delete_project", "DELETE", "/projects/{project_id}")
+            .parameters(&[Parameter::path("project_id"), Parameter::query("confirm")])
+            .security(&[&["HTTPBearer"]]);
 
     /// `GET /projects/{project_id}`
-    pub const ISSUE_TOKEN: &'static Self = &Self::new("issue_token", "GET",
-            "/projects/{project_id}")
-        .parameters(&[Parameter::path("project_id")])
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+    pub const ISSUE_TOKEN: &'static Self =
+        &Self::new("issue_token", "GET", "/projects/{project_id}")
+            .parameters(&[Parameter::path("project_id")])
+            .security(&[&["HTTPBearer"]]);
 
     /// `PUT /projects/{project_id}`
-    pub const UPDATE_PROJECT: &'static Self = &Self::new("update_project", "PUT",
-            "/projects/{project_id}")
-        .parameters(&[Parameter::path("project_id")])
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+    pub const UPDATE_PROJECT: &'static Self =
+        &Self::new("update_project", "PUT", "/projects/{project_id}")
+            .parameters(&[Parameter::path("project_id")])
+            .security(&[&["HTTPBearer"]]);
 }
 
 #[cfg(feature = "public")]
 impl Operation {
     /// `POST /public/openai/v1/chat/completions`
-    pub const CHAT_COMPLETIONS: &'static Self = &Self::new("chat_completions", "POST",
-            "/public/openai/v1/chat/completions")
-        .security(&[&["PublicToken"]])
-        .accept("application/json");
+    pub const CHAT_COMPLETIONS: &'static Self =
+        &Self::new("chat_completions", "POST", "/public/openai/v1/chat/completions")
+            .security(&[&["PublicToken"]]);
 
     /// `POST /public/openai/v1/chat/completions`
-    pub const CHAT_COMPLETIONS_STREAM: &'static Self = &Self::new("chat_completions_stream",
-            "POST", "/public/openai/v1/chat/completions")
-        .security(&[&["PublicToken"]])
-        .accept("text/event-stream")
-        .stream(&Stream::sse().done("[DONE]").delta("choices.0.delta.content"));
+    pub const CHAT_COMPLETIONS_STREAM: &'static Self =
+        &Self::new("chat_completions_stream", "POST", "/public/openai/v1/chat/completions")
+            .security(&[&["PublicToken"]])
+            .accept("text/event-stream")
+            .stream(&Stream::sse().done("[DONE]").delta("choices.0.delta.content"));
 
     /// `POST /public/runs/stream`
-    pub const STREAM_PUBLIC_RUN: &'static Self = &Self::new("stream_public_run", "POST",
-            "/public/runs/stream")
-        .security(&[&["PublicToken"], &[]])
-        .accept("text/event-stream")
-        .stream(&Stream::sse().done("[DONE]").errors(&["error"]).terminal(&["end"]).dataless().cumulative("id",
-                "content"));
+    pub const STREAM_PUBLIC_RUN: &'static Self =
+        &Self::new("stream_public_run", "POST", "/public/runs/stream")
+            .security(&[&["PublicToken"], &[]])
+            .accept("text/event-stream")
+            .stream(&Stream::sse().done("[DONE]").errors(&["error"]).terminal(&[
+                "end"
+            ]).dataless().cumulative("id", "content"));
 }
 
 #[cfg(feature = "runs")]
 impl Operation {
     /// `POST /runs/`
     pub const CREATE_RUN: &'static Self = &Self::new("create_run", "POST", "/runs/")
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+        .security(&[&["HTTPBearer"]]);
 
     /// `GET /runs/config_schema`
-    pub const CONFIG_SCHEMA: &'static Self = &Self::new("config_schema", "GET",
-            "/runs/config_schema")
-        .accept("application/json");
+    pub const CONFIG_SCHEMA: &'static Self =
+        &Self::new("config_schema", "GET", "/runs/config_schema");
 
     /// `POST /runs/feedback`
-    pub const CREATE_RUN_FEEDBACK: &'static Self = &Self::new("create_run_feedback", "POST",
-            "/runs/feedback")
-        .accept("application/json");
+    pub const CREATE_RUN_FEEDBACK: &'static Self =
+        &Self::new("create_run_feedback", "POST", "/runs/feedback");
 
     /// `GET /runs/input_schema`
-    pub const INPUT_SCHEMA: &'static Self = &Self::new("input_schema", "GET", "/runs/input_schema")
-        .accept("application/json");
+    pub const INPUT_SCHEMA: &'static Self = &Self::new("input_schema", "GET", "/runs/input_schema");
 
     /// `GET /runs/output_schema`
-    pub const OUTPUT_SCHEMA: &'static Self = &Self::new("output_schema", "GET",
-            "/runs/output_schema")
-        .accept("application/json");
+    pub const OUTPUT_SCHEMA: &'static Self =
+        &Self::new("output_schema", "GET", "/runs/output_schema");
 
     /// `POST /runs/stream`
     pub const STREAM_RUN: &'static Self = &Self::new("stream_run", "POST", "/runs/stream")
         .security(&[&["HTTPBearer"]])
         .accept("text/event-stream")
-        .stream(&Stream::sse().done("[DONE]").errors(&["error"]).terminal(&["end"]).dataless().cumulative("id",
-                "content"));
+        .stream(&Stream::sse().done("[DONE]").errors(&["error"]).terminal(&[
+            "end"
+        ]).dataless().cumulative("id", "content"));
 }
 
 #[cfg(feature = "threads")]
@@ -276,73 +240,61 @@ impl Operation {
     /// `GET /threads/`
     pub const LIST_THREADS: &'static Self = &Self::new("list_threads", "GET", "/threads/")
         .parameters(&[Parameter::query("limit"), Parameter::query("offset")])
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+        .security(&[&["HTTPBearer"]]);
 
     /// `POST /threads/`
     pub const CREATE_THREAD: &'static Self = &Self::new("create_thread", "POST", "/threads/")
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+        .security(&[&["HTTPBearer"]]);
 
     /// `DELETE /threads/{tid}`
-    pub const DELETE_THREAD: &'static Self = &Self::new("delete_thread", "DELETE",
-            "/threads/{tid}")
+    pub const DELETE_THREAD: &'static Self = &Self::new("delete_thread", "DELETE", "/threads/{tid}")
         .parameters(&[Parameter::path("tid")])
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+        .security(&[&["HTTPBearer"]]);
 
     /// `GET /threads/{tid}`
     pub const GET_THREAD: &'static Self = &Self::new("get_thread", "GET", "/threads/{tid}")
         .parameters(&[Parameter::path("tid")])
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+        .security(&[&["HTTPBearer"]]);
 
     /// `PUT /threads/{tid}`
     pub const UPSERT_THREAD: &'static Self = &Self::new("upsert_thread", "PUT", "/threads/{tid}")
         .parameters(&[Parameter::path("tid")])
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+        .security(&[&["HTTPBearer"]]);
 
     /// `GET /threads/{tid}/history`
-    pub const GET_THREAD_HISTORY: &'static Self = &Self::new("get_thread_history", "GET",
-            "/threads/{tid}/history")
-        .parameters(&[Parameter::path("tid")])
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+    pub const GET_THREAD_HISTORY: &'static Self =
+        &Self::new("get_thread_history", "GET", "/threads/{tid}/history")
+            .parameters(&[Parameter::path("tid")])
+            .security(&[&["HTTPBearer"]]);
 
     /// `GET /threads/{tid}/state`
-    pub const GET_THREAD_STATE: &'static Self = &Self::new("get_thread_state", "GET",
-            "/threads/{tid}/state")
-        .parameters(&[Parameter::path("tid")])
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+    pub const GET_THREAD_STATE: &'static Self =
+        &Self::new("get_thread_state", "GET", "/threads/{tid}/state")
+            .parameters(&[Parameter::path("tid")])
+            .security(&[&["HTTPBearer"]]);
 
     /// `POST /threads/{tid}/state`
-    pub const ADD_THREAD_STATE: &'static Self = &Self::new("add_thread_state", "POST",
-            "/threads/{tid}/state")
-        .parameters(&[Parameter::path("tid")])
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+    pub const ADD_THREAD_STATE: &'static Self =
+        &Self::new("add_thread_state", "POST", "/threads/{tid}/state")
+            .parameters(&[Parameter::path("tid")])
+            .security(&[&["HTTPBearer"]]);
 }
 
 #[cfg(feature = "tools")]
 impl Operation {
     /// `GET /tools/`
     pub const LIST_TOOLS: &'static Self = &Self::new("list_tools", "GET", "/tools/")
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+        .security(&[&["HTTPBearer"]]);
 
     /// `GET /tools/{tool_type}`
     pub const GET_TOOL: &'static Self = &Self::new("get_tool", "GET", "/tools/{tool_type}")
         .parameters(&[Parameter::path("tool_type")])
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+        .security(&[&["HTTPBearer"]]);
 }
 
 #[cfg(feature = "user")]
 impl Operation {
     /// `GET /user/info`
     pub const GET_USER_INFO: &'static Self = &Self::new("get_user_info", "GET", "/user/info")
-        .security(&[&["HTTPBearer"]])
-        .accept("application/json");
+        .security(&[&["HTTPBearer"]]);
 }

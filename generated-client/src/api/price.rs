@@ -24,30 +24,21 @@ impl<'c> Price<'c> {
     ///
     /// `GET /price/agent`
     pub fn get_agent(&self, agent_name: &str) -> GetAgentPrice<'c> {
-        GetAgentPrice {
-            request: Request::new(self.client, Operation::GET_AGENT_PRICE)
+        GetAgentPrice(
+            Request::new(self.client, Operation::GET_AGENT_PRICE)
                 .query("agent_name", &agent_name),
-        }
+        )
     }
 
     /// Stripe's price of one thread.
     ///
     /// `GET /price/token`
     pub fn get_token(&self) -> GetTokenPrice<'c> {
-        GetTokenPrice {
-            request: Request::new(self.client, Operation::GET_TOKEN_PRICE),
-        }
+        GetTokenPrice(Request::new(self.client, Operation::GET_TOKEN_PRICE))
     }
 }
 
-/// What one thread with this model costs: [`Price::get_agent`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct GetAgentPrice<'c> {
-    request: Request<'c>,
-}
-
-operation!(GetAgentPrice: json AgentPrice, GetAgentPriceError);
+operation!(GetAgentPrice of "Price::get_agent": json AgentPrice, GetAgentPriceError);
 
 /// What can go wrong with `GET /price/agent`.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,11 +56,4 @@ pub enum GetAgentPriceError {
 
 errors!(GetAgentPriceError { 401 => Unauthorized json, 422 => UnprocessableEntity json });
 
-/// Stripe's price of one thread: [`Price::get_token`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct GetTokenPrice<'c> {
-    request: Request<'c>,
-}
-
-operation!(GetTokenPrice: json StripePrice);
+operation!(GetTokenPrice of "Price::get_token": json StripePrice);

@@ -26,60 +26,49 @@ impl<'c> Projects<'c> {
     ///
     /// `GET /projects/`
     pub fn list(&self) -> ListProjects<'c> {
-        ListProjects {
-            request: Request::new(self.client, Operation::LIST_PROJECTS),
-        }
+        ListProjects(Request::new(self.client, Operation::LIST_PROJECTS))
     }
 
     /// Makes a project.
     ///
     /// `POST /projects/`
     pub fn create(&self, body: &ProjectCreate) -> CreateProject<'c> {
-        CreateProject {
-            request: Request::new(self.client, Operation::CREATE_PROJECT).json(body),
-        }
+        CreateProject(Request::new(self.client, Operation::CREATE_PROJECT).json(body))
     }
 
     /// Deletes a project and all that is in it, if `confirm` is set. A user's last project stays.
     ///
     /// `DELETE /projects/{project_id}`
     pub fn delete(&self, project_id: &str) -> DeleteProject<'c> {
-        DeleteProject {
-            request: Request::new(self.client, Operation::DELETE_PROJECT)
+        DeleteProject(
+            Request::new(self.client, Operation::DELETE_PROJECT)
                 .path("project_id", &project_id),
-        }
+        )
     }
 
     /// Issues a token for the project. The answer is a credential, not data to be kept.
     ///
     /// `GET /projects/{project_id}`
     pub fn issue_token(&self, project_id: &str) -> IssueToken<'c> {
-        IssueToken {
-            request: Request::new(self.client, Operation::ISSUE_TOKEN)
+        IssueToken(
+            Request::new(self.client, Operation::ISSUE_TOKEN)
                 .path("project_id", &project_id),
-        }
+        )
     }
 
     /// Changes a project's name or description.
     ///
     /// `PUT /projects/{project_id}`
     pub fn update(&self, project_id: &str, body: &ProjectUpdate) -> UpdateProject<'c> {
-        UpdateProject {
-            request: Request::new(self.client, Operation::UPDATE_PROJECT)
+        UpdateProject(
+            Request::new(self.client, Operation::UPDATE_PROJECT)
                 .path("project_id", &project_id)
                 .json(body),
-        }
+        )
     }
 }
 
-/// The caller's projects: [`Projects::list`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ListProjects<'c> {
-    request: Request<'c>,
-}
-
-operation!(ListProjects: json Vec<Project>, ListProjectsError);
+operation!(ListProjects of "Projects::list": json Vec<Project>, ListProjectsError);
 
 /// What can go wrong with `GET /projects/`.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,14 +83,7 @@ pub enum ListProjectsError {
 
 errors!(ListProjectsError { 401 => Unauthorized json });
 
-/// Makes a project: [`Projects::create`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CreateProject<'c> {
-    request: Request<'c>,
-}
-
-operation!(CreateProject: json Project, CreateProjectError);
+operation!(CreateProject of "Projects::create": json Project, CreateProjectError);
 
 /// What can go wrong with `POST /projects/`.
 #[derive(Clone, Debug, PartialEq)]
@@ -119,23 +101,14 @@ pub enum CreateProjectError {
 
 errors!(CreateProjectError { 401 => Unauthorized json, 422 => UnprocessableEntity json });
 
-/// Deletes a project and all that is in it, if `confirm` is set: [`Projects::delete`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct DeleteProject<'c> {
-    request: Request<'c>,
-}
+operation!(DeleteProject of "Projects::delete": optional Value, DeleteProjectError);
 
 impl DeleteProject<'_> {
     /// Default: `false`.
     pub fn confirm(self, confirm: bool) -> Self {
-        Self {
-            request: self.request.query("confirm", &confirm),
-        }
+        Self(self.0.query("confirm", &confirm))
     }
 }
-
-operation!(DeleteProject: optional Value, DeleteProjectError);
 
 /// What can go wrong with `DELETE /projects/{project_id}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -158,20 +131,11 @@ pub enum DeleteProjectError {
 }
 
 errors!(DeleteProjectError {
-    400 => BadRequest json,
-    401 => Unauthorized json,
-    404 => NotFound json,
+    400 => BadRequest json, 401 => Unauthorized json, 404 => NotFound json,
     422 => UnprocessableEntity json,
 });
 
-/// Issues a token for the project: [`Projects::issue_token`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct IssueToken<'c> {
-    request: Request<'c>,
-}
-
-operation!(IssueToken: json ProjectToken, IssueTokenError);
+operation!(IssueToken of "Projects::issue_token": json ProjectToken, IssueTokenError);
 
 /// What can go wrong with `GET /projects/{project_id}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -191,19 +155,10 @@ pub enum IssueTokenError {
 }
 
 errors!(IssueTokenError {
-    401 => Unauthorized json,
-    404 => NotFound json,
-    422 => UnprocessableEntity json,
+    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
 });
 
-/// Changes a project's name or description: [`Projects::update`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct UpdateProject<'c> {
-    request: Request<'c>,
-}
-
-operation!(UpdateProject: json Project, UpdateProjectError);
+operation!(UpdateProject of "Projects::update": json Project, UpdateProjectError);
 
 /// What can go wrong with `PUT /projects/{project_id}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -223,7 +178,5 @@ pub enum UpdateProjectError {
 }
 
 errors!(UpdateProjectError {
-    401 => Unauthorized json,
-    404 => NotFound json,
-    422 => UnprocessableEntity json,
+    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
 });

@@ -27,9 +27,9 @@ impl<'c> Public<'c> {
     ///
     /// `POST /public/openai/v1/chat/completions`
     pub fn chat_completions(&self, body: &ChatCompletionRequest) -> ChatCompletions<'c> {
-        ChatCompletions {
-            request: Request::new(self.client, Operation::CHAT_COMPLETIONS).json(body),
-        }
+        ChatCompletions(
+            Request::new(self.client, Operation::CHAT_COMPLETIONS).json(body),
+        )
     }
 
     /// Chat in OpenAI's form with the assistant that the token belongs to. `model` is ignored.
@@ -39,31 +39,23 @@ impl<'c> Public<'c> {
         &self,
         body: &ChatCompletionRequest,
     ) -> ChatCompletionsStream<'c> {
-        ChatCompletionsStream {
-            request: Request::new(self.client, Operation::CHAT_COMPLETIONS_STREAM)
+        ChatCompletionsStream(
+            Request::new(self.client, Operation::CHAT_COMPLETIONS_STREAM)
                 .json_with(body, &[("stream", "true")]),
-        }
+        )
     }
 
     /// Lets a public assistant answer, and tells what happens while it does.
     ///
     /// `POST /public/runs/stream`
     pub fn stream_run(&self, body: &PublicRunPayload) -> StreamPublicRun<'c> {
-        StreamPublicRun {
-            request: Request::new(self.client, Operation::STREAM_PUBLIC_RUN).json(body),
-        }
+        StreamPublicRun(
+            Request::new(self.client, Operation::STREAM_PUBLIC_RUN).json(body),
+        )
     }
 }
 
-/// Chat in OpenAI's form with the assistant that the token belongs to:
-/// [`Public::chat_completions`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ChatCompletions<'c> {
-    request: Request<'c>,
-}
-
-operation!(ChatCompletions: json ChatCompletionResponse, ChatCompletionsError);
+operation!(ChatCompletions of "Public::chat_completions": json ChatCompletionResponse, ChatCompletionsError);
 
 /// What can go wrong with `POST /public/openai/v1/chat/completions`.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,20 +75,10 @@ pub enum ChatCompletionsError {
 }
 
 errors!(ChatCompletionsError {
-    401 => Unauthorized json,
-    403 => Forbidden json,
-    422 => UnprocessableEntity json,
+    401 => Unauthorized json, 403 => Forbidden json, 422 => UnprocessableEntity json,
 });
 
-/// Chat in OpenAI's form with the assistant that the token belongs to:
-/// [`Public::chat_completions_stream`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ChatCompletionsStream<'c> {
-    request: Request<'c>,
-}
-
-operation!(ChatCompletionsStream: items ChatCompletionEvent, ChatCompletionsStreamError);
+operation!(ChatCompletionsStream of "Public::chat_completions_stream": items ChatCompletionEvent, ChatCompletionsStreamError);
 
 /// What can go wrong with `POST /public/openai/v1/chat/completions`.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,20 +98,10 @@ pub enum ChatCompletionsStreamError {
 }
 
 errors!(ChatCompletionsStreamError {
-    401 => Unauthorized json,
-    403 => Forbidden json,
-    422 => UnprocessableEntity json,
+    401 => Unauthorized json, 403 => Forbidden json, 422 => UnprocessableEntity json,
 });
 
-/// Lets a public assistant answer, and tells what happens while it does:
-/// [`Public::stream_run`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct StreamPublicRun<'c> {
-    request: Request<'c>,
-}
-
-operation!(StreamPublicRun: events RunEvent, StreamPublicRunError);
+operation!(StreamPublicRun of "Public::stream_run": events RunEvent, StreamPublicRunError);
 
 /// What can go wrong with `POST /public/runs/stream`.
 #[derive(Clone, Debug, PartialEq)]
@@ -152,8 +124,6 @@ pub enum StreamPublicRunError {
 }
 
 errors!(StreamPublicRunError {
-    401 => Unauthorized json,
-    403 => Forbidden json,
-    404 => NotFound json,
+    401 => Unauthorized json, 403 => Forbidden json, 404 => NotFound json,
     422 => UnprocessableEntity json,
 });

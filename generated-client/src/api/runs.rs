@@ -29,18 +29,14 @@ impl<'c> Runs<'c> {
     ///
     /// `POST /runs/`
     pub fn create(&self, body: &CreateRunPayload) -> CreateRun<'c> {
-        CreateRun {
-            request: Request::new(self.client, Operation::CREATE_RUN).json(body),
-        }
+        CreateRun(Request::new(self.client, Operation::CREATE_RUN).json(body))
     }
 
     /// The JSON Schema of an assistant's configuration.
     ///
     /// `GET /runs/config_schema`
     pub fn config_schema(&self) -> ConfigSchema<'c> {
-        ConfigSchema {
-            request: Request::new(self.client, Operation::CONFIG_SCHEMA),
-        }
+        ConfigSchema(Request::new(self.client, Operation::CONFIG_SCHEMA))
     }
 
     /// Rates a run. Whether the hosted backend has this operation is not known.
@@ -50,47 +46,34 @@ impl<'c> Runs<'c> {
         &self,
         body: &FeedbackCreateRequest,
     ) -> CreateRunFeedback<'c> {
-        CreateRunFeedback {
-            request: Request::new(self.client, Operation::CREATE_RUN_FEEDBACK).json(body),
-        }
+        CreateRunFeedback(
+            Request::new(self.client, Operation::CREATE_RUN_FEEDBACK).json(body),
+        )
     }
 
     /// The JSON Schema of what a run takes.
     ///
     /// `GET /runs/input_schema`
     pub fn input_schema(&self) -> InputSchema<'c> {
-        InputSchema {
-            request: Request::new(self.client, Operation::INPUT_SCHEMA),
-        }
+        InputSchema(Request::new(self.client, Operation::INPUT_SCHEMA))
     }
 
     /// The JSON Schema of what a run yields.
     ///
     /// `GET /runs/output_schema`
     pub fn output_schema(&self) -> OutputSchema<'c> {
-        OutputSchema {
-            request: Request::new(self.client, Operation::OUTPUT_SCHEMA),
-        }
+        OutputSchema(Request::new(self.client, Operation::OUTPUT_SCHEMA))
     }
 
     /// Lets the thread's assistant answer, and tells what happens while it does.
     ///
     /// `POST /runs/stream`
     pub fn stream(&self, body: &CreateRunPayload) -> StreamRun<'c> {
-        StreamRun {
-            request: Request::new(self.client, Operation::STREAM_RUN).json(body),
-        }
+        StreamRun(Request::new(self.client, Operation::STREAM_RUN).json(body))
     }
 }
 
-/// Lets the thread's assistant answer in the background: [`Runs::create`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CreateRun<'c> {
-    request: Request<'c>,
-}
-
-operation!(CreateRun: json StatusOk, CreateRunError);
+operation!(CreateRun of "Runs::create": json StatusOk, CreateRunError);
 
 /// What can go wrong with `POST /runs/`.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,28 +93,11 @@ pub enum CreateRunError {
 }
 
 errors!(CreateRunError {
-    401 => Unauthorized json,
-    404 => NotFound json,
-    422 => UnprocessableEntity json,
+    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
 });
 
-/// The JSON Schema of an assistant's configuration: [`Runs::config_schema`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ConfigSchema<'c> {
-    request: Request<'c>,
-}
-
-operation!(ConfigSchema: json BTreeMap<String, Value>);
-
-/// Rates a run: [`Runs::create_feedback`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CreateRunFeedback<'c> {
-    request: Request<'c>,
-}
-
-operation!(CreateRunFeedback: json BTreeMap<String, Value>, CreateRunFeedbackError);
+operation!(ConfigSchema of "Runs::config_schema": json BTreeMap<String, Value>);
+operation!(CreateRunFeedback of "Runs::create_feedback": json BTreeMap<String, Value>, CreateRunFeedbackError);
 
 /// What can go wrong with `POST /runs/feedback`.
 #[derive(Clone, Debug, PartialEq)]
@@ -146,32 +112,9 @@ pub enum CreateRunFeedbackError {
 
 errors!(CreateRunFeedbackError { 422 => UnprocessableEntity json });
 
-/// The JSON Schema of what a run takes: [`Runs::input_schema`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct InputSchema<'c> {
-    request: Request<'c>,
-}
-
-operation!(InputSchema: json BTreeMap<String, Value>);
-
-/// The JSON Schema of what a run yields: [`Runs::output_schema`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct OutputSchema<'c> {
-    request: Request<'c>,
-}
-
-operation!(OutputSchema: json BTreeMap<String, Value>);
-
-/// Lets the thread's assistant answer, and tells what happens while it does: [`Runs::stream`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct StreamRun<'c> {
-    request: Request<'c>,
-}
-
-operation!(StreamRun: events RunEvent, StreamRunError);
+operation!(InputSchema of "Runs::input_schema": json BTreeMap<String, Value>);
+operation!(OutputSchema of "Runs::output_schema": json BTreeMap<String, Value>);
+operation!(StreamRun of "Runs::stream": events RunEvent, StreamRunError);
 
 /// What can go wrong with `POST /runs/stream`.
 #[derive(Clone, Debug, PartialEq)]
@@ -191,7 +134,5 @@ pub enum StreamRunError {
 }
 
 errors!(StreamRunError {
-    401 => Unauthorized json,
-    404 => NotFound json,
-    422 => UnprocessableEntity json,
+    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
 });

@@ -27,107 +27,86 @@ impl<'c> Threads<'c> {
     ///
     /// `GET /threads/`
     pub fn list(&self) -> ListThreads<'c> {
-        ListThreads {
-            request: Request::new(self.client, Operation::LIST_THREADS),
-        }
+        ListThreads(Request::new(self.client, Operation::LIST_THREADS))
     }
 
-    /// Makes a thread. It counts against the caller's limit, and costs what the assistant's model
-    /// costs.
+    /// Makes a thread. It counts against the caller's limit, and costs what the assistant's model costs.
     ///
     /// `POST /threads/`
     pub fn create(&self, body: &ThreadPutRequest) -> CreateThread<'c> {
-        CreateThread {
-            request: Request::new(self.client, Operation::CREATE_THREAD).json(body),
-        }
+        CreateThread(Request::new(self.client, Operation::CREATE_THREAD).json(body))
     }
 
     /// Deletes a thread.
     ///
     /// `DELETE /threads/{tid}`
     pub fn delete(&self, tid: &str) -> DeleteThread<'c> {
-        DeleteThread {
-            request: Request::new(self.client, Operation::DELETE_THREAD)
-                .path("tid", &tid),
-        }
+        DeleteThread(
+            Request::new(self.client, Operation::DELETE_THREAD).path("tid", &tid),
+        )
     }
 
     /// One thread.
     ///
     /// `GET /threads/{tid}`
     pub fn get(&self, tid: &str) -> GetThread<'c> {
-        GetThread {
-            request: Request::new(self.client, Operation::GET_THREAD).path("tid", &tid),
-        }
+        GetThread(Request::new(self.client, Operation::GET_THREAD).path("tid", &tid))
     }
 
     /// Renames a thread, or gives it to another assistant.
     ///
     /// `PUT /threads/{tid}`
     pub fn upsert(&self, tid: &str, body: &ThreadPutRequest) -> UpsertThread<'c> {
-        UpsertThread {
-            request: Request::new(self.client, Operation::UPSERT_THREAD)
+        UpsertThread(
+            Request::new(self.client, Operation::UPSERT_THREAD)
                 .path("tid", &tid)
                 .json(body),
-        }
+        )
     }
 
     /// What the thread held before, newest first.
     ///
     /// `GET /threads/{tid}/history`
     pub fn get_history(&self, tid: &str) -> GetThreadHistory<'c> {
-        GetThreadHistory {
-            request: Request::new(self.client, Operation::GET_THREAD_HISTORY)
-                .path("tid", &tid),
-        }
+        GetThreadHistory(
+            Request::new(self.client, Operation::GET_THREAD_HISTORY).path("tid", &tid),
+        )
     }
 
     /// What the thread holds now.
     ///
     /// `GET /threads/{tid}/state`
     pub fn get_state(&self, tid: &str) -> GetThreadState<'c> {
-        GetThreadState {
-            request: Request::new(self.client, Operation::GET_THREAD_STATE)
-                .path("tid", &tid),
-        }
+        GetThreadState(
+            Request::new(self.client, Operation::GET_THREAD_STATE).path("tid", &tid),
+        )
     }
 
     /// Adds to what the thread holds.
     ///
     /// `POST /threads/{tid}/state`
     pub fn add_state(&self, tid: &str, body: &ThreadPostRequest) -> AddThreadState<'c> {
-        AddThreadState {
-            request: Request::new(self.client, Operation::ADD_THREAD_STATE)
+        AddThreadState(
+            Request::new(self.client, Operation::ADD_THREAD_STATE)
                 .path("tid", &tid)
                 .json(body),
-        }
+        )
     }
 }
 
-/// The threads of the token's project, newest first: [`Threads::list`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ListThreads<'c> {
-    request: Request<'c>,
-}
+operation!(ListThreads of "Threads::list": json ThreadList, ListThreadsError);
 
 impl ListThreads<'_> {
     /// Default: `100`. At least 1, at most 100.
     pub fn limit(self, limit: i64) -> Self {
-        Self {
-            request: self.request.query("limit", &limit),
-        }
+        Self(self.0.query("limit", &limit))
     }
 
     /// Default: `0`. At least 0.
     pub fn offset(self, offset: i64) -> Self {
-        Self {
-            request: self.request.query("offset", &offset),
-        }
+        Self(self.0.query("offset", &offset))
     }
 }
-
-operation!(ListThreads: json ThreadList, ListThreadsError);
 
 /// What can go wrong with `GET /threads/`.
 #[derive(Clone, Debug, PartialEq)]
@@ -145,14 +124,7 @@ pub enum ListThreadsError {
 
 errors!(ListThreadsError { 401 => Unauthorized json, 422 => UnprocessableEntity json });
 
-/// Makes a thread: [`Threads::create`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CreateThread<'c> {
-    request: Request<'c>,
-}
-
-operation!(CreateThread: json Thread, CreateThreadError);
+operation!(CreateThread of "Threads::create": json Thread, CreateThreadError);
 
 /// What can go wrong with `POST /threads/`.
 #[derive(Clone, Debug, PartialEq)]
@@ -172,19 +144,10 @@ pub enum CreateThreadError {
 }
 
 errors!(CreateThreadError {
-    400 => BadRequest json,
-    401 => Unauthorized json,
-    422 => UnprocessableEntity json,
+    400 => BadRequest json, 401 => Unauthorized json, 422 => UnprocessableEntity json,
 });
 
-/// Deletes a thread: [`Threads::delete`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct DeleteThread<'c> {
-    request: Request<'c>,
-}
-
-operation!(DeleteThread: optional StatusOk, DeleteThreadError);
+operation!(DeleteThread of "Threads::delete": optional StatusOk, DeleteThreadError);
 
 /// What can go wrong with `DELETE /threads/{tid}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -204,19 +167,10 @@ pub enum DeleteThreadError {
 }
 
 errors!(DeleteThreadError {
-    401 => Unauthorized json,
-    404 => NotFound json,
-    422 => UnprocessableEntity json,
+    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
 });
 
-/// One thread: [`Threads::get`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct GetThread<'c> {
-    request: Request<'c>,
-}
-
-operation!(GetThread: json Thread, GetThreadError);
+operation!(GetThread of "Threads::get": json Thread, GetThreadError);
 
 /// What can go wrong with `GET /threads/{tid}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -236,19 +190,10 @@ pub enum GetThreadError {
 }
 
 errors!(GetThreadError {
-    401 => Unauthorized json,
-    404 => NotFound json,
-    422 => UnprocessableEntity json,
+    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
 });
 
-/// Renames a thread, or gives it to another assistant: [`Threads::upsert`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct UpsertThread<'c> {
-    request: Request<'c>,
-}
-
-operation!(UpsertThread: json Thread, UpsertThreadError);
+operation!(UpsertThread of "Threads::upsert": json Thread, UpsertThreadError);
 
 /// What can go wrong with `PUT /threads/{tid}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -268,19 +213,10 @@ pub enum UpsertThreadError {
 }
 
 errors!(UpsertThreadError {
-    401 => Unauthorized json,
-    404 => NotFound json,
-    422 => UnprocessableEntity json,
+    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
 });
 
-/// What the thread held before, newest first: [`Threads::get_history`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct GetThreadHistory<'c> {
-    request: Request<'c>,
-}
-
-operation!(GetThreadHistory: json Vec<ThreadSnapshot>, GetThreadHistoryError);
+operation!(GetThreadHistory of "Threads::get_history": json Vec<ThreadSnapshot>, GetThreadHistoryError);
 
 /// What can go wrong with `GET /threads/{tid}/history`.
 #[derive(Clone, Debug, PartialEq)]
@@ -303,20 +239,11 @@ pub enum GetThreadHistoryError {
 }
 
 errors!(GetThreadHistoryError {
-    400 => BadRequest json,
-    401 => Unauthorized json,
-    404 => NotFound json,
+    400 => BadRequest json, 401 => Unauthorized json, 404 => NotFound json,
     422 => UnprocessableEntity json,
 });
 
-/// What the thread holds now: [`Threads::get_state`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct GetThreadState<'c> {
-    request: Request<'c>,
-}
-
-operation!(GetThreadState: json ThreadState, GetThreadStateError);
+operation!(GetThreadState of "Threads::get_state": json ThreadState, GetThreadStateError);
 
 /// What can go wrong with `GET /threads/{tid}/state`.
 #[derive(Clone, Debug, PartialEq)]
@@ -339,20 +266,11 @@ pub enum GetThreadStateError {
 }
 
 errors!(GetThreadStateError {
-    400 => BadRequest json,
-    401 => Unauthorized json,
-    404 => NotFound json,
+    400 => BadRequest json, 401 => Unauthorized json, 404 => NotFound json,
     422 => UnprocessableEntity json,
 });
 
-/// Adds to what the thread holds: [`Threads::add_state`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct AddThreadState<'c> {
-    request: Request<'c>,
-}
-
-operation!(AddThreadState: json Value, AddThreadStateError);
+operation!(AddThreadState of "Threads::add_state": json Value, AddThreadStateError);
 
 /// What can go wrong with `POST /threads/{tid}/state`.
 #[derive(Clone, Debug, PartialEq)]
@@ -375,8 +293,6 @@ pub enum AddThreadStateError {
 }
 
 errors!(AddThreadStateError {
-    400 => BadRequest json,
-    401 => Unauthorized json,
-    404 => NotFound json,
+    400 => BadRequest json, 401 => Unauthorized json, 404 => NotFound json,
     422 => UnprocessableEntity json,
 });

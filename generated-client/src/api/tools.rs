@@ -24,30 +24,20 @@ impl<'c> Tools<'c> {
     ///
     /// `GET /tools/`
     pub fn list(&self) -> ListTools<'c> {
-        ListTools {
-            request: Request::new(self.client, Operation::LIST_TOOLS),
-        }
+        ListTools(Request::new(self.client, Operation::LIST_TOOLS))
     }
 
     /// One tool.
     ///
     /// `GET /tools/{tool_type}`
     pub fn get(&self, tool_type: &str) -> GetTool<'c> {
-        GetTool {
-            request: Request::new(self.client, Operation::GET_TOOL)
-                .path("tool_type", &tool_type),
-        }
+        GetTool(
+            Request::new(self.client, Operation::GET_TOOL).path("tool_type", &tool_type),
+        )
     }
 }
 
-/// The tools that an assistant can be given: [`Tools::list`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ListTools<'c> {
-    request: Request<'c>,
-}
-
-operation!(ListTools: json ToolCatalogue, ListToolsError);
+operation!(ListTools of "Tools::list": json ToolCatalogue, ListToolsError);
 
 /// What can go wrong with `GET /tools/`.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,14 +52,7 @@ pub enum ListToolsError {
 
 errors!(ListToolsError { 401 => Unauthorized json });
 
-/// One tool: [`Tools::get`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct GetTool<'c> {
-    request: Request<'c>,
-}
-
-operation!(GetTool: json ToolInfo, GetToolError);
+operation!(GetTool of "Tools::get": json ToolInfo, GetToolError);
 
 /// What can go wrong with `GET /tools/{tool_type}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,7 +72,5 @@ pub enum GetToolError {
 }
 
 errors!(GetToolError {
-    401 => Unauthorized json,
-    404 => NotFound json,
-    422 => UnprocessableEntity json,
+    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
 });

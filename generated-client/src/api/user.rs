@@ -24,20 +24,11 @@ impl<'c> User<'c> {
     ///
     /// `GET /user/info`
     pub fn get_info(&self) -> GetUserInfo<'c> {
-        GetUserInfo {
-            request: Request::new(self.client, Operation::GET_USER_INFO),
-        }
+        GetUserInfo(Request::new(self.client, Operation::GET_USER_INFO))
     }
 }
 
-/// The caller's profile, under the path that another client uses: [`User::get_info`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct GetUserInfo<'c> {
-    request: Request<'c>,
-}
-
-operation!(GetUserInfo: json UserInfo, GetUserInfoError);
+operation!(GetUserInfo of "User::get_info": json UserInfo, GetUserInfoError);
 
 /// What can go wrong with `GET /user/info`.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,15 +3,20 @@
 //! A table expands to data and to calls of functions that are compiled once: no loop, no closure and no comparison of
 //! names for each type, since it is the checking of such code that makes clients slow to compile.
 
-/// A struct: `json_struct!(Thread { constants { .. } members { name: required "name" } rest extra });`.
+/// A struct: `json_struct!(Thread { name: required, tags: optional "Tags" });`, with the name on the wire where it is not
+/// that of the field; and with more than fields:
+/// `json_struct!(Thread { constants { .. } members { name: required } rest extra });`.
 ///
 /// Constant members are written first, then the members in their order, then the rest.
 macro_rules! json_struct {
     () => {};
+    ($name:ident { $($member:ident: $mode:ident $($wire:literal)?),* $(,)? }) => {
+        crate::runtime::macros::json_struct!($name { members { $($member: $mode $($wire)?),* } });
+    };
     (
         $name:ident {
             $(constants { $($constant_mode:ident $constant:literal = $json:literal),* $(,)? })?
-            members { $($member:ident: $mode:ident $wire:literal),* $(,)? }
+            members { $($member:ident: $mode:ident $($wire:literal)?),* $(,)? }
             $(rest $rest:ident)?
         }
     ) => {
@@ -22,7 +27,7 @@ macro_rules! json_struct {
                     json: $json,
                     mode: crate::runtime::json::Mode::$constant_mode,
                 }),*)?],
-                members: &[$(($wire, crate::runtime::json::Mode::$mode)),*],
+                members: &[$(([$($wire,)? stringify!($member)][0], crate::runtime::json::Mode::$mode)),*],
             };
 
             impl crate::runtime::json::ToJson for $name {
@@ -318,14 +323,28 @@ macro_rules! from_arms {
     };
 }
 
-/// Setters that take a value and give it back, to be called in a row: `setters! { name: optional String }`.
+/// How a struct is built: what `new` takes, what starts out absent, and setters that give the value back, to be called
+/// in a row: `setters!(Thread { new(name: impl Into<String>; extra); tags: optional Vec<String> });`.
 macro_rules! setters {
     () => {};
-    ($($(#[$attribute:meta])* $name:ident: $mode:ident $type:ty),+ $(,)?) => {
-        $(crate::runtime::macros::setters!(@one [$(#[$attribute])*] $name $mode $type);)+
-    };
-    (@one [$($attributes:tt)*] $name:ident required $type:ty) => {
-        crate::runtime::macros::setters!(@method [$($attributes)*] $name $type, value => value.into());
+    (
+        $name:ident {
+            new($($argument:ident: $argument_type:ty),* $(; $($absent:ident),+)?);
+            $($(#[$attribute:meta])* $setter:ident: $mode:ident $type:ty),* $(,)?
+        }
+    ) => {
+        impl $name {
+            /// Makes one of all that is required; the rest is absent.
+            pub fn new($($argument: $argument_type),*) -> Self {
+                Self {
+                    $($argument: $argument.into(),)*
+                    $($setter: ::std::default::Default::default(),)*
+                    $($($absent: ::std::default::Default::default(),)+)?
+                }
+            }
+
+            $(crate::runtime::macros::setters!(@one [$(#[$attribute])*] $setter $mode $type);)*
+        }
     };
     (@one [$($attributes:tt)*] $name:ident optional $type:ty) => {
         crate::runtime::macros::setters!(@method [$($attributes)*] $name $type, value => Some(value.into()));

@@ -19,7 +19,7 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// An operation without parameters that answers anything.
+    /// An operation without parameters that answers with JSON.
     pub const fn new(id: &'static str, method: &'static str, path: &'static str) -> Self {
         Self {
             id,
@@ -27,7 +27,7 @@ impl Operation {
             path,
             parameters: &[],
             security: &[],
-            accept: "*/*",
+            accept: "application/json",
             stream: None,
             server: None,
             redirects: &[],

@@ -2,9 +2,18 @@
 //!
 //! A row expands to a few lines over functions that are compiled once; nothing is decided here.
 
-/// How the request builder of an operation is sent: `operation!(ListThreads: json ThreadList, ListThreadsError);`.
+/// The request builder of an operation, the method that gives it, and how it is sent:
+/// `operation!(ListThreads of "Threads::list": json ThreadList, ListThreadsError);`.
 macro_rules! operation {
     () => {};
+    ($name:ident of $method:literal: $($sending:tt)*) => {
+        #[doc = concat!("The request of [`", $method, "`].")]
+        #[derive(Clone, Debug)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct $name<'c>(crate::runtime::request::Request<'c>);
+
+        crate::runtime::macros::operation!($name: $($sending)*);
+    };
     ($name:ident: empty $(, $errors:ty)?) => {
         crate::runtime::macros::operation!(@send $name, (), Whole, crate::runtime::response::empty, $($errors)?);
     };
@@ -54,39 +63,39 @@ macro_rules! operation {
         impl $name<'_> {
             /// Sends the request.
             pub async fn send(self) -> ::std::result::Result<$output, $error> {
-                let answer = self.request.send(crate::runtime::request::Reading::$reading).await;
+                let answer = self.0.send(crate::runtime::request::Reading::$reading).await;
                 crate::runtime::response::finish(answer, $read).map(crate::runtime::response::Response::into_body)
             }
 
             /// Sends the request, and gives status and headers beside the body.
             pub async fn send_full(self) -> ::std::result::Result<crate::runtime::response::Response<$output>, $error> {
-                let answer = self.request.send(crate::runtime::request::Reading::$reading).await;
+                let answer = self.0.send(crate::runtime::request::Reading::$reading).await;
                 crate::runtime::response::finish(answer, $read)
             }
 
             /// Sends the request, and gives any answer as it is, one that means failure too.
             pub async fn send_raw(self) -> ::std::result::Result<crate::runtime::response::RawResponse, crate::runtime::error::Error> {
-                self.request.send_raw().await
+                self.0.send_raw().await
             }
 
             /// How long this call may take, retries included. Of a stream it is the time until the answer begins.
             pub fn timeout(self, limit: ::std::time::Duration) -> Self {
-                Self { request: self.request.with_timeout(limit) }
+                Self(self.0.with_timeout(limit))
             }
 
             /// A header for this call, in place of what would be sent otherwise.
             pub fn header(self, name: &str, value: &str) -> Self {
-                Self { request: self.request.with_header(name, value) }
+                Self(self.0.with_header(name, value))
             }
 
             /// How many times this call may be sent again.
             pub fn retries(self, retries: u32) -> Self {
-                Self { request: self.request.with_retries(retries) }
+                Self(self.0.with_retries(retries))
             }
 
             /// A key by which the server knows this call when it comes again, so that it may be retried.
             pub fn idempotency_key(self, key: &str) -> Self {
-                Self { request: self.request.with_idempotency_key(key) }
+                Self(self.0.with_idempotency_key(key))
             }
         }
     };

@@ -34,7 +34,7 @@ pub struct Assistant {
     pub tags: Option<Vec<String>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssistantConfig {
     pub configurable: Option<AssistantConfigurable>,
@@ -43,21 +43,9 @@ pub struct AssistantConfig {
     pub extra: BTreeMap<String, Value>,
 }
 
-impl AssistantConfig {
-    /// Makes one with all its members absent.
-    pub fn new() -> Self {
-        Self {
-            configurable: None,
-            extra: BTreeMap::new(),
-        }
-    }
+setters!(AssistantConfig { new(; extra); configurable: optional AssistantConfigurable });
 
-    setters! {
-        configurable: optional AssistantConfigurable,
-    }
-}
-
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssistantConfigurable {
     /// Kind of assistant, such as `agent`, `chatbot` or `chat_retrieval`. Default: `agent`.
@@ -141,49 +129,26 @@ impl fmt::Debug for AssistantConfigurable {
     }
 }
 
-impl AssistantConfigurable {
-    /// Makes one with all its members absent.
-    pub fn new() -> Self {
-        Self {
-            r#type: None,
-            type_agent_agent_type: Nullable::Absent,
-            type_agent_llm_type: Nullable::Absent,
-            type_agent_model: Nullable::Absent,
-            type_agent_system_message: Nullable::Absent,
-            type_agent_temperature: Nullable::Absent,
-            type_agent_tools: Nullable::Absent,
-            type_agent_interrupt_before_action: Nullable::Absent,
-            type_agent_retrieval_description: Nullable::Absent,
-            type_agent_access_mode: Nullable::Absent,
-            type_agent_public_token: Nullable::Absent,
-            type_chatbot_llm_type: Nullable::Absent,
-            type_chatbot_system_message: Nullable::Absent,
-            type_chat_retrieval_llm_type: Nullable::Absent,
-            type_chat_retrieval_system_message: Nullable::Absent,
-            extra: BTreeMap::new(),
-        }
-    }
+setters!(AssistantConfigurable {
+    new(; extra);
+    r#type: optional String,
+    type_agent_agent_type: nullable String,
+    type_agent_llm_type: nullable String,
+    type_agent_model: nullable String,
+    type_agent_system_message: nullable String,
+    type_agent_temperature: nullable f64,
+    type_agent_tools: nullable Vec<ToolSpec>,
+    type_agent_interrupt_before_action: nullable bool,
+    type_agent_retrieval_description: nullable String,
+    type_agent_access_mode: nullable AccessMode,
+    type_agent_public_token: nullable String,
+    type_chatbot_llm_type: nullable String,
+    type_chatbot_system_message: nullable String,
+    type_chat_retrieval_llm_type: nullable String,
+    type_chat_retrieval_system_message: nullable String,
+});
 
-    setters! {
-        r#type: optional String,
-        type_agent_agent_type: nullable String,
-        type_agent_llm_type: nullable String,
-        type_agent_model: nullable String,
-        type_agent_system_message: nullable String,
-        type_agent_temperature: nullable f64,
-        type_agent_tools: nullable Vec<ToolSpec>,
-        type_agent_interrupt_before_action: nullable bool,
-        type_agent_retrieval_description: nullable String,
-        type_agent_access_mode: nullable AccessMode,
-        type_agent_public_token: nullable String,
-        type_chatbot_llm_type: nullable String,
-        type_chatbot_system_message: nullable String,
-        type_chat_retrieval_llm_type: nullable String,
-        type_chat_retrieval_system_message: nullable String,
-    }
-}
-
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssistantPatch {
     pub name: Nullable<String>,
@@ -193,26 +158,14 @@ pub struct AssistantPatch {
     pub tags: Nullable<Vec<String>>,
 }
 
-impl AssistantPatch {
-    /// Makes one with all its members absent.
-    pub fn new() -> Self {
-        Self {
-            name: Nullable::Absent,
-            config: Nullable::Absent,
-            public: Nullable::Absent,
-            metadata: Nullable::Absent,
-            tags: Nullable::Absent,
-        }
-    }
-
-    setters! {
-        name: nullable String,
-        config: nullable AssistantConfig,
-        public: nullable bool,
-        metadata: nullable BTreeMap<String, Value>,
-        tags: nullable Vec<String>,
-    }
-}
+setters!(AssistantPatch {
+    new();
+    name: nullable String,
+    config: nullable AssistantConfig,
+    public: nullable bool,
+    metadata: nullable BTreeMap<String, Value>,
+    tags: nullable Vec<String>,
+});
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -229,24 +182,12 @@ pub struct AssistantPayload {
     pub tags: Nullable<Vec<String>>,
 }
 
-impl AssistantPayload {
-    /// Makes one of all that is required; the rest is absent.
-    pub fn new(name: impl Into<String>, config: AssistantConfig) -> Self {
-        Self {
-            name: name.into(),
-            config,
-            public: None,
-            metadata: Nullable::Absent,
-            tags: Nullable::Absent,
-        }
-    }
-
-    setters! {
-        public: optional bool,
-        metadata: nullable BTreeMap<String, Value>,
-        tags: nullable Vec<String>,
-    }
-}
+setters!(AssistantPayload {
+    new(name: impl Into<String>, config: AssistantConfig);
+    public: optional bool,
+    metadata: nullable BTreeMap<String, Value>,
+    tags: nullable Vec<String>,
+});
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -263,27 +204,12 @@ pub struct ToolSpec {
     pub extra: BTreeMap<String, Value>,
 }
 
-impl ToolSpec {
-    /// Makes one of all that is required; the rest is absent.
-    pub fn new(r#type: impl Into<String>) -> Self {
-        Self {
-            id: Nullable::Absent,
-            r#type: r#type.into(),
-            name: Nullable::Absent,
-            description: Nullable::Absent,
-            config: Nullable::Absent,
-            multi_use: Nullable::Absent,
-            parameters: Nullable::Absent,
-            extra: BTreeMap::new(),
-        }
-    }
-
-    setters! {
-        id: nullable String,
-        name: nullable String,
-        description: nullable String,
-        config: nullable BTreeMap<String, Value>,
-        multi_use: nullable bool,
-        parameters: nullable BTreeMap<String, Value>,
-    }
-}
+setters!(ToolSpec {
+    new(r#type: impl Into<String>; extra);
+    id: nullable String,
+    name: nullable String,
+    description: nullable String,
+    config: nullable BTreeMap<String, Value>,
+    multi_use: nullable bool,
+    parameters: nullable BTreeMap<String, Value>,
+});

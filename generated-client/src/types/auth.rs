@@ -37,15 +37,7 @@ impl fmt::Debug for LoginRequest {
     }
 }
 
-impl LoginRequest {
-    /// Makes one of all that is required; the rest is absent.
-    pub fn new(email: impl Into<String>, password: impl Into<String>) -> Self {
-        Self {
-            email: email.into(),
-            password: password.into(),
-        }
-    }
-}
+setters!(LoginRequest { new(email: impl Into<String>, password: impl Into<String>); });
 
 /// A token for thirty days, and where a new user may begin.
 #[derive(Clone, PartialEq)]
@@ -100,23 +92,13 @@ impl fmt::Debug for SignupRequest {
     }
 }
 
-impl SignupRequest {
-    /// Makes one of all that is required; the rest is absent.
-    pub fn new(email: impl Into<String>, password: impl Into<String>) -> Self {
-        Self {
-            email: email.into(),
-            password: password.into(),
-            name: Nullable::Absent,
-        }
-    }
-
-    setters! {
-        name: nullable String,
-    }
-}
+setters!(SignupRequest {
+    new(email: impl Into<String>, password: impl Into<String>);
+    name: nullable String,
+});
 
 /// Usually only a message that a verification mail is on its way.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SignupResponse {
     pub message: Option<String>,

@@ -27,21 +27,9 @@ pub struct CheckoutRequest {
     pub total_amount: Nullable<f64>,
 }
 
-impl CheckoutRequest {
-    /// Makes one of all that is required; the rest is absent.
-    pub fn new(quantity: i64) -> Self {
-        Self {
-            quantity,
-            total_amount: Nullable::Absent,
-        }
-    }
+setters!(CheckoutRequest { new(quantity: i64); total_amount: nullable f64 });
 
-    setters! {
-        total_amount: nullable f64,
-    }
-}
-
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutSession {
     /// The page on which to pay.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::runtime::{DateTime, Part, RawJson, Value};
-use crate::runtime::macros::from_arms;
+use crate::runtime::macros::{from_arms, setters};
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -18,7 +18,7 @@ pub struct AssistantFile {
     pub extra: BTreeMap<String, Value>,
 }
 
-/// `Body_ingest_files_ingest_post` on the wire.
+/// The document calls it `Body_ingest_files_ingest_post`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IngestFilesForm {
@@ -28,29 +28,16 @@ pub struct IngestFilesForm {
     pub config: String,
 }
 
-impl IngestFilesForm {
-    /// Makes one of all that is required; the rest is absent.
-    pub fn new(files: Vec<Part>, config: impl Into<String>) -> Self {
-        Self {
-            files,
-            config: config.into(),
-        }
-    }
-}
+setters!(IngestFilesForm { new(files: Vec<Part>, config: impl Into<String>); });
 
-/// `Body_upload_files_assistants__assistant_id__files_post` on the wire.
+/// The document calls it `Body_upload_files_assistants__assistant_id__files_post`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UploadFilesForm {
     pub files: Vec<Part>,
 }
 
-impl UploadFilesForm {
-    /// Makes one of all that is required; the rest is absent.
-    pub fn new(files: Vec<Part>) -> Self {
-        Self { files }
-    }
-}
+setters!(UploadFilesForm { new(files: Vec<Part>); });
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -10,7 +10,7 @@ pub struct AgentPrice {
     pub price: f64,
 }
 
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StripePrice {
     pub id: Option<String>,

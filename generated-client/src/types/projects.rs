@@ -28,21 +28,11 @@ pub struct ProjectCreate {
     pub metadata: Nullable<BTreeMap<String, Value>>,
 }
 
-impl ProjectCreate {
-    /// Makes one of all that is required; the rest is absent.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            description: Nullable::Absent,
-            metadata: Nullable::Absent,
-        }
-    }
-
-    setters! {
-        description: nullable String,
-        metadata: nullable BTreeMap<String, Value>,
-    }
-}
+setters!(ProjectCreate {
+    new(name: impl Into<String>);
+    description: nullable String,
+    metadata: nullable BTreeMap<String, Value>,
+});
 
 /// A token that works in one project.
 #[derive(Clone, PartialEq)]
@@ -74,7 +64,7 @@ impl fmt::Debug for ProjectToken {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProjectUpdate {
     /// At most 100 characters.
@@ -86,19 +76,9 @@ pub struct ProjectUpdate {
     pub metadata: Nullable<BTreeMap<String, Value>>,
 }
 
-impl ProjectUpdate {
-    /// Makes one with all its members absent.
-    pub fn new() -> Self {
-        Self {
-            name: Nullable::Absent,
-            description: Nullable::Absent,
-            metadata: Nullable::Absent,
-        }
-    }
-
-    setters! {
-        name: nullable String,
-        description: nullable String,
-        metadata: nullable BTreeMap<String, Value>,
-    }
-}
+setters!(ProjectUpdate {
+    new();
+    name: nullable String,
+    description: nullable String,
+    metadata: nullable BTreeMap<String, Value>,
+});

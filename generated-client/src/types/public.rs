@@ -45,7 +45,7 @@ pub struct ChatCompletionChunkChoice {
     pub extra: BTreeMap<String, Value>,
 }
 
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChatCompletionDelta {
     pub role: Option<String>,
@@ -102,22 +102,11 @@ pub struct ChatCompletionMessage {
     pub extra: BTreeMap<String, Value>,
 }
 
-impl ChatCompletionMessage {
-    /// Makes one of all that is required; the rest is absent.
-    pub fn new(role: impl Into<String>) -> Self {
-        Self {
-            role: role.into(),
-            content: Nullable::Absent,
-            name: Nullable::Absent,
-            extra: BTreeMap::new(),
-        }
-    }
-
-    setters! {
-        content: nullable ChatCompletionMessageContent,
-        name: nullable String,
-    }
-}
+setters!(ChatCompletionMessage {
+    new(role: impl Into<String>; extra);
+    content: nullable ChatCompletionMessageContent,
+    name: nullable String,
+});
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -147,26 +136,13 @@ pub struct ChatCompletionRequest {
     pub extra: BTreeMap<String, Value>,
 }
 
-impl ChatCompletionRequest {
-    /// Makes one of all that is required; the rest is absent.
-    pub fn new(messages: Vec<ChatCompletionMessage>) -> Self {
-        Self {
-            model: Nullable::Absent,
-            messages,
-            stream: None,
-            temperature: Nullable::Absent,
-            max_tokens: Nullable::Absent,
-            extra: BTreeMap::new(),
-        }
-    }
-
-    setters! {
-        model: nullable String,
-        stream: optional bool,
-        temperature: nullable f64,
-        max_tokens: nullable i64,
-    }
-}
+setters!(ChatCompletionRequest {
+    new(messages: Vec<ChatCompletionMessage>; extra);
+    model: nullable String,
+    stream: optional bool,
+    temperature: nullable f64,
+    max_tokens: nullable i64,
+});
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -203,25 +179,13 @@ pub struct PublicRunPayload {
     pub config: Nullable<BTreeMap<String, Value>>,
 }
 
-impl PublicRunPayload {
-    /// Makes one of all that is required; the rest is absent.
-    pub fn new(assistant_id: impl Into<String>) -> Self {
-        Self {
-            assistant_id: assistant_id.into(),
-            thread_id: Nullable::Absent,
-            input: Nullable::Absent,
-            stream_mode: Nullable::Absent,
-            config: Nullable::Absent,
-        }
-    }
-
-    setters! {
-        thread_id: nullable String,
-        input: nullable PublicRunPayloadInput,
-        stream_mode: nullable Vec<StreamMode>,
-        config: nullable BTreeMap<String, Value>,
-    }
-}
+setters!(PublicRunPayload {
+    new(assistant_id: impl Into<String>);
+    thread_id: nullable String,
+    input: nullable PublicRunPayloadInput,
+    stream_mode: nullable Vec<StreamMode>,
+    config: nullable BTreeMap<String, Value>,
+});
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -18,25 +18,13 @@ pub struct CreateRunPayload {
     pub stream_mode: Nullable<Vec<StreamMode>>,
 }
 
-impl CreateRunPayload {
-    /// Makes one of all that is required; the rest is absent.
-    pub fn new(thread_id: impl Into<String>) -> Self {
-        Self {
-            thread_id: thread_id.into(),
-            assistant_id: Nullable::Absent,
-            input: Nullable::Absent,
-            config: Nullable::Absent,
-            stream_mode: Nullable::Absent,
-        }
-    }
-
-    setters! {
-        assistant_id: nullable String,
-        input: nullable CreateRunPayloadInput,
-        config: nullable RunnableConfig,
-        stream_mode: nullable Vec<StreamMode>,
-    }
-}
+setters!(CreateRunPayload {
+    new(thread_id: impl Into<String>);
+    assistant_id: nullable String,
+    input: nullable CreateRunPayloadInput,
+    config: nullable RunnableConfig,
+    stream_mode: nullable Vec<StreamMode>,
+});
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -51,24 +39,12 @@ pub struct FeedbackCreateRequest {
     pub comment: Nullable<String>,
 }
 
-impl FeedbackCreateRequest {
-    /// Makes one of all that is required; the rest is absent.
-    pub fn new(run_id: Uuid, key: impl Into<String>) -> Self {
-        Self {
-            run_id,
-            key: key.into(),
-            score: Nullable::Absent,
-            value: Nullable::Absent,
-            comment: Nullable::Absent,
-        }
-    }
-
-    setters! {
-        score: nullable FeedbackCreateRequestScore,
-        value: nullable FeedbackCreateRequestValue,
-        comment: nullable String,
-    }
-}
+setters!(FeedbackCreateRequest {
+    new(run_id: Uuid, key: impl Into<String>);
+    score: nullable FeedbackCreateRequestScore,
+    value: nullable FeedbackCreateRequestValue,
+    comment: nullable String,
+});
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -101,7 +77,7 @@ from_arms!(FeedbackCreateRequestValue {
     Map: BTreeMap<String, Value>,
 });
 
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RunnableConfig {
     pub tags: Option<Vec<String>>,
@@ -115,26 +91,12 @@ pub struct RunnableConfig {
     pub extra: BTreeMap<String, Value>,
 }
 
-impl RunnableConfig {
-    /// Makes one with all its members absent.
-    pub fn new() -> Self {
-        Self {
-            tags: None,
-            metadata: None,
-            run_name: None,
-            recursion_limit: None,
-            max_concurrency: Nullable::Absent,
-            configurable: None,
-            extra: BTreeMap::new(),
-        }
-    }
-
-    setters! {
-        tags: optional Vec<String>,
-        metadata: optional BTreeMap<String, Value>,
-        run_name: optional String,
-        recursion_limit: optional i64,
-        max_concurrency: nullable i64,
-        configurable: optional BTreeMap<String, Value>,
-    }
-}
+setters!(RunnableConfig {
+    new(; extra);
+    tags: optional Vec<String>,
+    metadata: optional BTreeMap<String, Value>,
+    run_name: optional String,
+    recursion_limit: optional i64,
+    max_concurrency: nullable i64,
+    configurable: optional BTreeMap<String, Value>,
+});

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use crate::runtime::{Nullable, RawJson, UnknownEvent, UnknownValue, Value};
 use crate::runtime::macros::{from_arms, setters};
 
-/// `AIMessage` on the wire.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AiMessage {
@@ -26,36 +25,18 @@ pub struct AiMessage {
     pub extra: BTreeMap<String, Value>,
 }
 
-impl AiMessage {
-    /// Makes one of all that is required; the rest is absent.
-    pub fn new(content: MessageContent) -> Self {
-        Self {
-            content,
-            additional_kwargs: None,
-            response_metadata: None,
-            name: Nullable::Absent,
-            id: Nullable::Absent,
-            example: None,
-            tool_calls: None,
-            invalid_tool_calls: None,
-            usage_metadata: Nullable::Absent,
-            extra: BTreeMap::new(),
-        }
-    }
+setters!(AiMessage {
+    new(content: MessageContent; extra);
+    additional_kwargs: optional BTreeMap<String, Value>,
+    response_metadata: optional BTreeMap<String, Value>,
+    name: nullable String,
+    id: nullable String,
+    example: optional bool,
+    tool_calls: optional Vec<ToolCall>,
+    invalid_tool_calls: optional Vec<InvalidToolCall>,
+    usage_metadata: nullable UsageMetadata,
+});
 
-    setters! {
-        additional_kwargs: optional BTreeMap<String, Value>,
-        response_metadata: optional BTreeMap<String, Value>,
-        name: nullable String,
-        id: nullable String,
-        example: optional bool,
-        tool_calls: optional Vec<ToolCall>,
-        invalid_tool_calls: optional Vec<InvalidToolCall>,
-        usage_metadata: nullable UsageMetadata,
-    }
-}
-
-/// `AIMessageChunk` on the wire.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AiMessageChunk {
@@ -77,36 +58,18 @@ pub struct AiMessageChunk {
     pub extra: BTreeMap<String, Value>,
 }
 
-impl AiMessageChunk {
-    /// Makes one of all that is required; the rest is absent.
-    pub fn new(content: MessageContent) -> Self {
-        Self {
-            content,
-            additional_kwargs: None,
-            response_metadata: None,
-            name: Nullable::Absent,
-            id: Nullable::Absent,
-            example: None,
-            tool_calls: None,
-            invalid_tool_calls: None,
-            usage_metadata: Nullable::Absent,
-            tool_call_chunks: None,
-            extra: BTreeMap::new(),
-        }
-    }
-
-    setters! {
-        additional_kwargs: optional BTreeMap<String, Value>,
-        response_metadata: optional BTreeMap<String, Value>,
-        name: nullable String,
-        id: nullable String,
-        example: optional bool,
-        tool_calls: optional Vec<ToolCall>,
-        invalid_tool_calls: optional Vec<InvalidToolCall>,
-        usage_metadata: nullable UsageMetadata,
-        tool_call_chunks: optional Vec<ToolCallChunk>,
-    }
-}
+setters!(AiMessageChunk {
+    new(content: MessageContent; extra);
+    additional_kwargs: optional BTreeMap<String, Value>,
+    response_metadata: optional BTreeMap<String, Value>,
+    name: nullable String,
+    id: nullable String,
+    example: optional bool,
+    tool_calls: optional Vec<ToolCall>,
+    invalid_tool_calls: optional Vec<InvalidToolCall>,
+    usage_metadata: nullable UsageMetadata,
+    tool_call_chunks: optional Vec<ToolCallChunk>,
+});
 
 /// A message of a conversation, told apart by its `type`.
 #[derive(Clone, Debug, PartialEq)]
@@ -160,27 +123,13 @@ pub struct ChatMessage {
     pub extra: BTreeMap<String, Value>,
 }
 
-impl ChatMessage {
-    /// Makes one of all that is required; the rest is absent.
-    pub fn new(content: MessageContent, role: impl Into<String>) -> Self {
-        Self {
-            content,
-            additional_kwargs: None,
-            response_metadata: None,
-            name: Nullable::Absent,
-            id: Nullable::Absent,
-            role: role.into(),
-            extra: BTreeMap::new(),
-        }
-    }
-
-    setters! {
-        additional_kwargs: optional BTreeMap<String, Value>,
-        response_metadata: optional BTreeMap<String, Value>,
-        name: nullable String,
-        id: nullable String,
-    }
-}
+setters!(ChatMessage {
+    new(content: MessageContent, role: impl Into<String>; extra);
+    additional_kwargs: optional BTreeMap<String, Value>,
+    response_metadata: optional BTreeMap<String, Value>,
+    name: nullable String,
+    id: nullable String,
+});
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -234,28 +183,14 @@ pub struct FunctionMessage {
     pub extra: BTreeMap<String, Value>,
 }
 
-impl FunctionMessage {
-    /// Makes one of all that is required; the rest is absent.
-    pub fn new(content: MessageContent, name: impl Into<String>) -> Self {
-        Self {
-            content,
-            additional_kwargs: None,
-            response_metadata: None,
-            name: name.into(),
-            id: Nullable::Absent,
-            extra: BTreeMap::new(),
-        }
-    }
+setters!(FunctionMessage {
+    new(content: MessageContent, name: impl Into<String>; extra);
+    additional_kwargs: optional BTreeMap<String, Value>,
+    response_metadata: optional BTreeMap<String, Value>,
+    id: nullable String,
+});
 
-    setters! {
-        additional_kwargs: optional BTreeMap<String, Value>,
-        response_metadata: optional BTreeMap<String, Value>,
-        id: nullable String,
-    }
-}
-
-/// `HTTPValidationError` on the wire.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HttpValidationError {
     pub detail: Option<Vec<ValidationError>>,
@@ -277,28 +212,14 @@ pub struct HumanMessage {
     pub extra: BTreeMap<String, Value>,
 }
 
-impl HumanMessage {
-    /// Makes one of all that is required; the rest is absent.
-    pub fn new(content: MessageContent) -> Self {
-        Self {
-            content,
-            additional_kwargs: None,
-            response_metadata: None,
-            name: Nullable::Absent,
-            id: Nullable::Absent,
-            example: None,
-            extra: BTreeMap::new(),
-        }
-    }
-
-    setters! {
-        additional_kwargs: optional BTreeMap<String, Value>,
-        response_metadata: optional BTreeMap<String, Value>,
-        name: nullable String,
-        id: nullable String,
-        example: optional bool,
-    }
-}
+setters!(HumanMessage {
+    new(content: MessageContent; extra);
+    additional_kwargs: optional BTreeMap<String, Value>,
+    response_metadata: optional BTreeMap<String, Value>,
+    name: nullable String,
+    id: nullable String,
+    example: optional bool,
+});
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -310,27 +231,10 @@ pub struct InvalidToolCall {
     pub error: Option<String>,
 }
 
-impl InvalidToolCall {
-    /// Makes one of all that is required; the rest is absent.
-    pub fn new(
-        id: Option<String>,
-        name: Option<String>,
-        args: Option<String>,
-        error: Option<String>,
-    ) -> Self {
-        Self {
-            r#type: None,
-            id,
-            name,
-            args,
-            error,
-        }
-    }
-
-    setters! {
-        r#type: optional InvalidToolCallType,
-    }
-}
+setters!(InvalidToolCall {
+    new(id: Option<String>, name: Option<String>, args: Option<String>, error: Option<String>);
+    r#type: optional InvalidToolCallType,
+});
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -388,8 +292,7 @@ pub enum RunEvent {
     Unknown(UnknownEvent),
 }
 
-/// Messages as far as they are written. One that was sent before comes again under the same
-/// `id`, longer.
+/// Messages as far as they are written. One that was sent before comes again under the same `id`, longer.
 pub type RunMessagesEvent = Vec<AnyMessage>;
 
 /// Which run this is; the first event.
@@ -406,7 +309,7 @@ pub struct StatusOk {
 }
 
 /// What went wrong after the stream had begun.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StreamErrorEvent {
     pub status_code: Option<i64>,
@@ -442,26 +345,13 @@ pub struct SystemMessage {
     pub extra: BTreeMap<String, Value>,
 }
 
-impl SystemMessage {
-    /// Makes one of all that is required; the rest is absent.
-    pub fn new(content: MessageContent) -> Self {
-        Self {
-            content,
-            additional_kwargs: None,
-            response_metadata: None,
-            name: Nullable::Absent,
-            id: Nullable::Absent,
-            extra: BTreeMap::new(),
-        }
-    }
-
-    setters! {
-        additional_kwargs: optional BTreeMap<String, Value>,
-        response_metadata: optional BTreeMap<String, Value>,
-        name: nullable String,
-        id: nullable String,
-    }
-}
+setters!(SystemMessage {
+    new(content: MessageContent; extra);
+    additional_kwargs: optional BTreeMap<String, Value>,
+    response_metadata: optional BTreeMap<String, Value>,
+    name: nullable String,
+    id: nullable String,
+});
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -472,25 +362,10 @@ pub struct ToolCall {
     pub r#type: Option<ToolCallType>,
 }
 
-impl ToolCall {
-    /// Makes one of all that is required; the rest is absent.
-    pub fn new(
-        name: impl Into<String>,
-        args: BTreeMap<String, Value>,
-        id: Option<String>,
-    ) -> Self {
-        Self {
-            name: name.into(),
-            args,
-            id,
-            r#type: None,
-        }
-    }
-
-    setters! {
-        r#type: optional ToolCallType,
-    }
-}
+setters!(ToolCall {
+    new(name: impl Into<String>, args: BTreeMap<String, Value>, id: Option<String>);
+    r#type: optional ToolCallType,
+});
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -502,27 +377,10 @@ pub struct ToolCallChunk {
     pub r#type: Option<ToolCallChunkType>,
 }
 
-impl ToolCallChunk {
-    /// Makes one of all that is required; the rest is absent.
-    pub fn new(
-        name: Option<String>,
-        args: Option<String>,
-        id: Option<String>,
-        index: Option<i64>,
-    ) -> Self {
-        Self {
-            name,
-            args,
-            id,
-            index,
-            r#type: None,
-        }
-    }
-
-    setters! {
-        r#type: optional ToolCallChunkType,
-    }
-}
+setters!(ToolCallChunk {
+    new(name: Option<String>, args: Option<String>, id: Option<String>, index: Option<i64>);
+    r#type: optional ToolCallChunkType,
+});
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -560,31 +418,15 @@ pub struct ToolMessage {
     pub extra: BTreeMap<String, Value>,
 }
 
-impl ToolMessage {
-    /// Makes one of all that is required; the rest is absent.
-    pub fn new(content: MessageContent, tool_call_id: impl Into<String>) -> Self {
-        Self {
-            content,
-            additional_kwargs: None,
-            response_metadata: None,
-            name: Nullable::Absent,
-            id: Nullable::Absent,
-            tool_call_id: tool_call_id.into(),
-            artifact: None,
-            status: None,
-            extra: BTreeMap::new(),
-        }
-    }
-
-    setters! {
-        additional_kwargs: optional BTreeMap<String, Value>,
-        response_metadata: optional BTreeMap<String, Value>,
-        name: nullable String,
-        id: nullable String,
-        artifact: optional Value,
-        status: optional ToolMessageStatus,
-    }
-}
+setters!(ToolMessage {
+    new(content: MessageContent, tool_call_id: impl Into<String>; extra);
+    additional_kwargs: optional BTreeMap<String, Value>,
+    response_metadata: optional BTreeMap<String, Value>,
+    name: nullable String,
+    id: nullable String,
+    artifact: optional Value,
+    status: optional ToolMessageStatus,
+});
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -607,17 +449,7 @@ pub struct UsageMetadata {
     pub extra: BTreeMap<String, Value>,
 }
 
-impl UsageMetadata {
-    /// Makes one of all that is required; the rest is absent.
-    pub fn new(input_tokens: i64, output_tokens: i64, total_tokens: i64) -> Self {
-        Self {
-            input_tokens,
-            output_tokens,
-            total_tokens,
-            extra: BTreeMap::new(),
-        }
-    }
-}
+setters!(UsageMetadata { new(input_tokens: i64, output_tokens: i64, total_tokens: i64; extra); });
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -57,19 +57,10 @@ pub struct ThreadPostRequest {
     pub config: Nullable<BTreeMap<String, Value>>,
 }
 
-impl ThreadPostRequest {
-    /// Makes one of all that is required; the rest is absent.
-    pub fn new(values: CreateRunPayloadInput) -> Self {
-        Self {
-            values,
-            config: Nullable::Absent,
-        }
-    }
-
-    setters! {
-        config: nullable BTreeMap<String, Value>,
-    }
-}
+setters!(ThreadPostRequest {
+    new(values: CreateRunPayloadInput);
+    config: nullable BTreeMap<String, Value>,
+});
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -82,23 +73,12 @@ pub struct ThreadPutRequest {
     pub configurable: Nullable<BTreeMap<String, Value>>,
 }
 
-impl ThreadPutRequest {
-    /// Makes one of all that is required; the rest is absent.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            assistant_id: Nullable::Absent,
-            metadata: Nullable::Absent,
-            configurable: Nullable::Absent,
-        }
-    }
-
-    setters! {
-        assistant_id: nullable String,
-        metadata: nullable BTreeMap<String, Value>,
-        configurable: nullable BTreeMap<String, Value>,
-    }
-}
+setters!(ThreadPutRequest {
+    new(name: impl Into<String>);
+    assistant_id: nullable String,
+    metadata: nullable BTreeMap<String, Value>,
+    configurable: nullable BTreeMap<String, Value>,
+});
 
 /// One past state of a thread.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,34 +7,23 @@ use crate::types::{
 };
 
 json_enum!(AccessMode: string {
-    Authenticated = "authenticated",
-    PublicToken = "public_token",
-    PublicNoAuth = "public_no_auth",
+    Authenticated = "authenticated", PublicToken = "public_token", PublicNoAuth = "public_no_auth",
 });
 
 json_struct!(Assistant {
-    members {
-        assistant_id: required "assistant_id",
-        project_id: optional "project_id",
-        name: required "name",
-        config: required "config",
-        updated_at: optional "updated_at",
-        created_at: optional "created_at",
-        public: optional "public",
-        metadata: optional "metadata",
-        tags: optional "tags",
-    }
+    assistant_id: required, project_id: optional, name: required, config: required,
+    updated_at: optional, created_at: optional, public: optional, metadata: optional,
+    tags: optional,
 });
 
 json_struct!(AssistantConfig {
-    members { configurable: optional "configurable" }
+    members { configurable: optional }
     rest extra
 });
 
 json_struct!(AssistantConfigurable {
     members {
-        r#type: optional "type",
-        type_agent_agent_type: nullable "type==agent/agent_type",
+        r#type: optional "type", type_agent_agent_type: nullable "type==agent/agent_type",
         type_agent_llm_type: nullable "type==agent/llm_type",
         type_agent_model: nullable "type==agent/model",
         type_agent_system_message: nullable "type==agent/system_message",
@@ -53,34 +42,17 @@ json_struct!(AssistantConfigurable {
 });
 
 json_struct!(AssistantPatch {
-    members {
-        name: nullable "name",
-        config: nullable "config",
-        public: nullable "public",
-        metadata: nullable "metadata",
-        tags: nullable "tags",
-    }
+    name: nullable, config: nullable, public: nullable, metadata: nullable, tags: nullable,
 });
 
 json_struct!(AssistantPayload {
-    members {
-        name: required "name",
-        config: required "config",
-        public: optional "public",
-        metadata: nullable "metadata",
-        tags: nullable "tags",
-    }
+    name: required, config: required, public: optional, metadata: nullable, tags: nullable,
 });
 
 json_struct!(ToolSpec {
     members {
-        id: nullable "id",
-        r#type: required "type",
-        name: nullable "name",
-        description: nullable "description",
-        config: nullable "config",
-        multi_use: nullable "multi_use",
-        parameters: nullable "parameters",
+        id: nullable, r#type: required "type", name: nullable, description: nullable,
+        config: nullable, multi_use: nullable, parameters: nullable,
     }
     rest extra
 });

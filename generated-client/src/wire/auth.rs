@@ -6,44 +6,22 @@ use crate::types::{
     ThreadInfo,
 };
 
-json_struct!(ExchangeResponse {
-    members { token: required "token" }
-});
+json_struct!(ExchangeResponse { token: required });
 
-json_struct!(LoginRequest {
-    members { email: required "email", password: required "password" }
-});
+json_struct!(LoginRequest { email: required, password: required });
 
 json_struct!(LoginResponse {
-    members {
-        jwt_token: required "jwt_token",
-        main_agent_id: optional "main_agent_id",
-        main_thread_id: optional "main_thread_id",
-        access_token: optional "access_token",
-        token: optional "token",
-        expires_in: optional "expires_in",
-    }
+    jwt_token: required, main_agent_id: optional, main_thread_id: optional, access_token: optional,
+    token: optional, expires_in: optional,
 });
 
-json_struct!(SignupRequest {
-    members { email: required "email", password: required "password", name: nullable "name" }
-});
+json_struct!(SignupRequest { email: required, password: required, name: nullable });
 
 json_struct!(SignupResponse {
-    members {
-        message: optional "message",
-        jwt_token: optional "jwt_token",
-        main_agent_id: optional "main_agent_id",
-        main_thread_id: optional "main_thread_id",
-    }
+    message: optional, jwt_token: optional, main_agent_id: optional, main_thread_id: optional,
 });
 
 json_struct!(ThreadInfo {
-    members {
-        thread_counter: required "thread_counter",
-        thread_max: required "thread_max",
-        email: optional "email",
-        user_id: optional "user_id",
-        subscription_tier: optional "subscription_tier",
-    }
+    thread_counter: required, thread_max: required, email: optional, user_id: optional,
+    subscription_tier: optional,
 });

@@ -5,11 +5,9 @@ use crate::types::{CheckoutAnswer, CheckoutRequest, CheckoutSession};
 
 json_union!(CheckoutAnswer { CheckoutSession: OBJECT, String: STRING });
 
-json_struct!(CheckoutRequest {
-    members { quantity: required "quantity", total_amount: nullable "total_amount" }
-});
+json_struct!(CheckoutRequest { quantity: required, total_amount: nullable });
 
 json_struct!(CheckoutSession {
-    members { url: optional "url", id: optional "id", session_id: optional "session_id" }
+    members { url: optional, id: optional, session_id: optional }
     rest extra
 });

@@ -3,6 +3,4 @@
 use crate::runtime::macros::json_struct;
 use crate::types::CreditsPurchaseRequest;
 
-json_struct!(CreditsPurchaseRequest {
-    members { amount: required "amount" }
-});
+json_struct!(CreditsPurchaseRequest { amount: required });

@@ -5,11 +5,8 @@ use crate::types::{AssistantFile, IngestFilesForm, UploadFilesForm, UploadedFile
 
 json_struct!(AssistantFile {
     members {
-        file_id: required "file_id",
-        filename: optional "filename",
-        size: optional "size",
-        mime_type: optional "mime_type",
-        uploaded_at: optional "uploaded_at",
+        file_id: required, filename: optional, size: optional, mime_type: optional,
+        uploaded_at: optional,
     }
     rest extra
 });
@@ -19,8 +16,9 @@ multipart!(IngestFilesForm { files: each "files" file, config: required "config"
 multipart!(UploadFilesForm { files: each "files" file });
 
 json_union!(UploadedFiles {
-    AssistantFile: OBJECT has ["file_id"] knows ["file_id", "filename", "size", "mime_type",
-            "uploaded_at"],
+    AssistantFile: OBJECT has ["file_id"] knows [
+        "file_id", "filename", "size", "mime_type", "uploaded_at"
+    ],
     List: ARRAY,
     Map: OBJECT,
 });

@@ -4,6 +4,6 @@ use crate::runtime::macros::json_struct;
 use crate::types::ToolHealth;
 
 json_struct!(ToolHealth {
-    members { status: required "status", message: optional "message", error: optional "error" }
+    members { status: required, message: optional, error: optional }
     rest extra
 });

@@ -3,15 +3,9 @@
 use crate::runtime::macros::json_struct;
 use crate::types::{AgentPrice, StripePrice};
 
-json_struct!(AgentPrice {
-    members { price: required "price" }
-});
+json_struct!(AgentPrice { price: required });
 
 json_struct!(StripePrice {
-    members {
-        id: optional "id",
-        unit_amount: optional "unit_amount",
-        currency: optional "currency",
-    }
+    members { id: optional, unit_amount: optional, currency: optional }
     rest extra
 });

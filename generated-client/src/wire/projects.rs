@@ -4,39 +4,15 @@ use crate::runtime::macros::json_struct;
 use crate::types::{Project, ProjectCreate, ProjectToken, ProjectUpdate};
 
 json_struct!(Project {
-    members {
-        project_id: required "project_id",
-        user_id: optional "user_id",
-        name: required "name",
-        description: optional "description",
-        created_at: optional "created_at",
-    }
+    project_id: required, user_id: optional, name: required, description: optional,
+    created_at: optional,
 });
 
-json_struct!(ProjectCreate {
-    members {
-        name: required "name",
-        description: nullable "description",
-        metadata: nullable "metadata",
-    }
-});
+json_struct!(ProjectCreate { name: required, description: nullable, metadata: nullable });
 
 json_struct!(ProjectToken {
-    members {
-        jwt_token: required "jwt_token",
-        access_token: optional "access_token",
-        token: optional "token",
-        project_id: optional "project_id",
-        name: optional "name",
-        description: optional "description",
-        created_at: optional "created_at",
-    }
+    jwt_token: required, access_token: optional, token: optional, project_id: optional,
+    name: optional, description: optional, created_at: optional,
 });
 
-json_struct!(ProjectUpdate {
-    members {
-        name: nullable "name",
-        description: nullable "description",
-        metadata: nullable "metadata",
-    }
-});
+json_struct!(ProjectUpdate { name: nullable, description: nullable, metadata: nullable });

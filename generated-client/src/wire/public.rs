@@ -10,56 +10,43 @@ use crate::types::{
 };
 
 json_struct!(ChatCompletionChoice {
-    members {
-        index: required "index",
-        message: required "message",
-        finish_reason: optional "finish_reason",
-    }
+    members { index: required, message: required, finish_reason: optional }
     rest extra
 });
 
 json_struct!(ChatCompletionChunk {
     members {
-        id: required "id",
-        object: required "object",
-        created: required "created",
-        model: optional "model",
-        choices: required "choices",
+        id: required, object: required, created: required, model: optional, choices: required,
     }
     rest extra
 });
 
 json_struct!(ChatCompletionChunkChoice {
-    members {
-        index: required "index",
-        delta: required "delta",
-        finish_reason: optional "finish_reason",
-    }
+    members { index: required, delta: required, finish_reason: optional }
     rest extra
 });
 
 json_struct!(ChatCompletionDelta {
-    members { role: optional "role", content: optional "content" }
+    members { role: optional, content: optional }
     rest extra
 });
 
-json_struct!(ChatCompletionError {
-    members { error: required "error" }
-});
+json_struct!(ChatCompletionError { error: required });
 
 json_struct!(ChatCompletionErrorBody {
-    members { message: required "message", r#type: optional "type", code: optional "code" }
+    members { message: required, r#type: optional "type", code: optional }
     rest extra
 });
 
 json_union!(ChatCompletionEvent {
-    ChatCompletionChunk: OBJECT has ["id", "object", "created", "choices"] knows ["id", "object",
-            "created", "model", "choices"],
+    ChatCompletionChunk: OBJECT has ["id", "object", "created", "choices"] knows [
+        "id", "object", "created", "model", "choices"
+    ],
     ChatCompletionError: OBJECT has ["error"] knows ["error"],
 });
 
 json_struct!(ChatCompletionMessage {
-    members { role: required "role", content: nullable "content", name: nullable "name" }
+    members { role: required, content: nullable, name: nullable }
     rest extra
 });
 
@@ -67,43 +54,27 @@ json_union!(ChatCompletionMessageContent { String: STRING, List: ARRAY });
 
 json_struct!(ChatCompletionRequest {
     members {
-        model: nullable "model",
-        messages: required "messages",
-        stream: optional "stream",
-        temperature: nullable "temperature",
-        max_tokens: nullable "max_tokens",
+        model: nullable, messages: required, stream: optional, temperature: nullable,
+        max_tokens: nullable,
     }
     rest extra
 });
 
 json_struct!(ChatCompletionResponse {
     members {
-        id: required "id",
-        object: required "object",
-        created: required "created",
-        model: optional "model",
-        choices: required "choices",
-        usage: optional "usage",
+        id: required, object: required, created: required, model: optional, choices: required,
+        usage: optional,
     }
     rest extra
 });
 
 json_struct!(ChatCompletionUsage {
-    members {
-        prompt_tokens: required "prompt_tokens",
-        completion_tokens: required "completion_tokens",
-        total_tokens: required "total_tokens",
-    }
+    prompt_tokens: required, completion_tokens: required, total_tokens: required,
 });
 
 json_struct!(PublicRunPayload {
-    members {
-        assistant_id: required "assistant_id",
-        thread_id: nullable "thread_id",
-        input: nullable "input",
-        stream_mode: nullable "stream_mode",
-        config: nullable "config",
-    }
+    assistant_id: required, thread_id: nullable, input: nullable, stream_mode: nullable,
+    config: nullable,
 });
 
 json_union!(PublicRunPayloadInput { List: ARRAY, Map: OBJECT, String: STRING });

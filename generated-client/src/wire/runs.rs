@@ -7,23 +7,12 @@ use crate::types::{
 };
 
 json_struct!(CreateRunPayload {
-    members {
-        thread_id: required "thread_id",
-        assistant_id: nullable "assistant_id",
-        input: nullable "input",
-        config: nullable "config",
-        stream_mode: nullable "stream_mode",
-    }
+    thread_id: required, assistant_id: nullable, input: nullable, config: nullable,
+    stream_mode: nullable,
 });
 
 json_struct!(FeedbackCreateRequest {
-    members {
-        run_id: required "run_id",
-        key: required "key",
-        score: nullable "score",
-        value: nullable "value",
-        comment: nullable "comment",
-    }
+    run_id: required, key: required, score: nullable, value: nullable, comment: nullable,
 });
 
 json_union!(FeedbackCreateRequestScore { Number: NUMBER, Bool: BOOLEAN });
@@ -37,12 +26,8 @@ json_union!(FeedbackCreateRequestValue {
 
 json_struct!(RunnableConfig {
     members {
-        tags: optional "tags",
-        metadata: optional "metadata",
-        run_name: optional "run_name",
-        recursion_limit: optional "recursion_limit",
-        max_concurrency: nullable "max_concurrency",
-        configurable: optional "configurable",
+        tags: optional, metadata: optional, run_name: optional, recursion_limit: optional,
+        max_concurrency: nullable, configurable: optional,
     }
     rest extra
 });

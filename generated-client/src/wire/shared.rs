@@ -14,15 +14,9 @@ use crate::types::{
 json_struct!(AiMessage {
     constants { optional "type" = "\"ai\"" }
     members {
-        content: required "content",
-        additional_kwargs: optional "additional_kwargs",
-        response_metadata: optional "response_metadata",
-        name: nullable "name",
-        id: nullable "id",
-        example: optional "example",
-        tool_calls: optional "tool_calls",
-        invalid_tool_calls: optional "invalid_tool_calls",
-        usage_metadata: nullable "usage_metadata",
+        content: required, additional_kwargs: optional, response_metadata: optional, name: nullable,
+        id: nullable, example: optional, tool_calls: optional, invalid_tool_calls: optional,
+        usage_metadata: nullable,
     }
     rest extra
 });
@@ -30,16 +24,9 @@ json_struct!(AiMessage {
 json_struct!(AiMessageChunk {
     constants { optional "type" = "\"AIMessageChunk\"" }
     members {
-        content: required "content",
-        additional_kwargs: optional "additional_kwargs",
-        response_metadata: optional "response_metadata",
-        name: nullable "name",
-        id: nullable "id",
-        example: optional "example",
-        tool_calls: optional "tool_calls",
-        invalid_tool_calls: optional "invalid_tool_calls",
-        usage_metadata: nullable "usage_metadata",
-        tool_call_chunks: optional "tool_call_chunks",
+        content: required, additional_kwargs: optional, response_metadata: optional, name: nullable,
+        id: nullable, example: optional, tool_calls: optional, invalid_tool_calls: optional,
+        usage_metadata: nullable, tool_call_chunks: optional,
     }
     rest extra
 });
@@ -59,61 +46,40 @@ json_union!(ChatCompletionErrorBodyCode { String: STRING, Integer: INTEGER });
 json_struct!(ChatMessage {
     constants { optional "type" = "\"chat\"" }
     members {
-        content: required "content",
-        additional_kwargs: optional "additional_kwargs",
-        response_metadata: optional "response_metadata",
-        name: nullable "name",
-        id: nullable "id",
-        role: required "role",
+        content: required, additional_kwargs: optional, response_metadata: optional, name: nullable,
+        id: nullable, role: required,
     }
     rest extra
 });
 
 json_union!(CreateRunPayloadInput { List: ARRAY, Map: OBJECT });
 
-json_struct!(ErrorDetail {
-    members { detail: required "detail", error: optional "error", code: optional "code" }
-});
+json_struct!(ErrorDetail { detail: required, error: optional, code: optional });
 
 json_union!(ErrorReason { String: STRING, List: ARRAY, Map: OBJECT });
 
 json_struct!(FunctionMessage {
     constants { optional "type" = "\"function\"" }
     members {
-        content: required "content",
-        additional_kwargs: optional "additional_kwargs",
-        response_metadata: optional "response_metadata",
-        name: required "name",
-        id: nullable "id",
+        content: required, additional_kwargs: optional, response_metadata: optional, name: required,
+        id: nullable,
     }
     rest extra
 });
 
-json_struct!(HttpValidationError {
-    members { detail: optional "detail" }
-});
+json_struct!(HttpValidationError { detail: optional });
 
 json_struct!(HumanMessage {
     constants { optional "type" = "\"human\"" }
     members {
-        content: required "content",
-        additional_kwargs: optional "additional_kwargs",
-        response_metadata: optional "response_metadata",
-        name: nullable "name",
-        id: nullable "id",
-        example: optional "example",
+        content: required, additional_kwargs: optional, response_metadata: optional, name: nullable,
+        id: nullable, example: optional,
     }
     rest extra
 });
 
 json_struct!(InvalidToolCall {
-    members {
-        r#type: optional "type",
-        id: required "id",
-        name: required "name",
-        args: required "args",
-        error: required "error",
-    }
+    r#type: optional "type", id: required, name: required, args: required, error: required,
 });
 
 json_enum!(InvalidToolCallType: string { Type = "invalid_tool_call" });
@@ -130,21 +96,12 @@ json_events!(RunEvent {
     "end" => End empty,
 });
 
-json_struct!(RunMetadataEvent {
-    members { run_id: required "run_id" }
-});
+json_struct!(RunMetadataEvent { run_id: required });
 
-json_struct!(StatusOk {
-    members { status: required "status" }
-});
+json_struct!(StatusOk { status: required });
 
 json_struct!(StreamErrorEvent {
-    members {
-        status_code: optional "status_code",
-        message: optional "message",
-        r#type: optional "type",
-        details: optional "details",
-    }
+    members { status_code: optional, message: optional, r#type: optional "type", details: optional }
     rest extra
 });
 
@@ -153,32 +110,16 @@ json_enum!(StreamMode: string { Messages = "messages", Events = "events", Values
 json_struct!(SystemMessage {
     constants { optional "type" = "\"system\"" }
     members {
-        content: required "content",
-        additional_kwargs: optional "additional_kwargs",
-        response_metadata: optional "response_metadata",
-        name: nullable "name",
-        id: nullable "id",
+        content: required, additional_kwargs: optional, response_metadata: optional, name: nullable,
+        id: nullable,
     }
     rest extra
 });
 
-json_struct!(ToolCall {
-    members {
-        name: required "name",
-        args: required "args",
-        id: required "id",
-        r#type: optional "type",
-    }
-});
+json_struct!(ToolCall { name: required, args: required, id: required, r#type: optional "type" });
 
 json_struct!(ToolCallChunk {
-    members {
-        name: required "name",
-        args: required "args",
-        id: required "id",
-        index: required "index",
-        r#type: optional "type",
-    }
+    name: required, args: required, id: required, index: required, r#type: optional "type",
 });
 
 json_enum!(ToolCallChunkType: string { Type = "tool_call_chunk" });
@@ -188,14 +129,8 @@ json_enum!(ToolCallType: string { Type = "tool_call" });
 json_struct!(ToolMessage {
     constants { optional "type" = "\"tool\"" }
     members {
-        content: required "content",
-        additional_kwargs: optional "additional_kwargs",
-        response_metadata: optional "response_metadata",
-        name: nullable "name",
-        id: nullable "id",
-        tool_call_id: required "tool_call_id",
-        artifact: optional "artifact",
-        status: optional "status",
+        content: required, additional_kwargs: optional, response_metadata: optional, name: nullable,
+        id: nullable, tool_call_id: required, artifact: optional, status: optional,
     }
     rest extra
 });
@@ -203,25 +138,13 @@ json_struct!(ToolMessage {
 json_enum!(ToolMessageStatus: string { Success = "success", Error = "error" });
 
 json_struct!(UsageMetadata {
-    members {
-        input_tokens: required "input_tokens",
-        output_tokens: required "output_tokens",
-        total_tokens: required "total_tokens",
-    }
+    members { input_tokens: required, output_tokens: required, total_tokens: required }
     rest extra
 });
 
 json_struct!(UserInfo {
-    members {
-        user_id: required "user_id",
-        email: optional "email",
-        project_id: optional "project_id",
-        thread_counter: optional "thread_counter",
-        thread_max: optional "thread_max",
-        stripe_client_id: optional "stripe_client_id",
-    }
+    user_id: required, email: optional, project_id: optional, thread_counter: optional,
+    thread_max: optional, stripe_client_id: optional,
 });
 
-json_struct!(ValidationError {
-    members { loc: required "loc", msg: required "msg", r#type: required "type" }
-});
+json_struct!(ValidationError { loc: required, msg: required, r#type: required "type" });

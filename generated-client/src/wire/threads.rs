@@ -9,45 +9,22 @@ use crate::types::{
 json_union!(StateValues { List: ARRAY, Map: OBJECT });
 
 json_struct!(Thread {
-    members {
-        thread_id: required "thread_id",
-        project_id: optional "project_id",
-        assistant_id: optional "assistant_id",
-        name: required "name",
-        created_at: optional "created_at",
-        updated_at: optional "updated_at",
-        metadata: optional "metadata",
-    }
+    thread_id: required, project_id: optional, assistant_id: optional, name: required,
+    created_at: optional, updated_at: optional, metadata: optional,
 });
 
 json_union!(ThreadList { ThreadPage: OBJECT, List: ARRAY });
 
-json_struct!(ThreadPage {
-    members { threads: required "threads", total: required "total" }
-});
+json_struct!(ThreadPage { threads: required, total: required });
 
-json_struct!(ThreadPostRequest {
-    members { values: required "values", config: nullable "config" }
-});
+json_struct!(ThreadPostRequest { values: required, config: nullable });
 
 json_struct!(ThreadPutRequest {
-    members {
-        name: required "name",
-        assistant_id: nullable "assistant_id",
-        metadata: nullable "metadata",
-        configurable: nullable "configurable",
-    }
+    name: required, assistant_id: nullable, metadata: nullable, configurable: nullable,
 });
 
 json_struct!(ThreadSnapshot {
-    members {
-        values: required "values",
-        next: optional "next",
-        config: optional "config",
-        parent: optional "parent",
-    }
+    values: required, next: optional, config: optional, parent: optional,
 });
 
-json_struct!(ThreadState {
-    members { values: required "values", next: optional "next" }
-});
+json_struct!(ThreadState { values: required, next: optional });

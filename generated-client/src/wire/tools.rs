@@ -6,16 +6,11 @@ use crate::types::{ToolCatalogue, ToolInfo, ToolList};
 json_union!(ToolCatalogue { ToolList: OBJECT, List: ARRAY });
 
 json_struct!(ToolInfo {
-    members {
-        r#type: required "type",
-        name: optional "name",
-        description: optional "description",
-        config: optional "config",
-    }
+    members { r#type: required "type", name: optional, description: optional, config: optional }
     rest extra
 });
 
 json_struct!(ToolList {
-    members { tools: required "tools" }
+    members { tools: required }
     rest extra
 });
