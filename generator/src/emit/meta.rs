@@ -133,10 +133,10 @@ fn security(cx: &Cx<'_>, operation: &Operation) -> TokenStream {
     quote!(.security(&[#(#alternatives),*]))
 }
 
-/// The media types asked for.
+/// The media types asked for; none where it is the JSON that is asked for anyway.
 fn accept(operation: &Operation) -> Option<String> {
     let content = match &operation.output {
-        Output::Empty => return None,
+        Output::Empty => return Some("*/*".to_owned()),
         Output::One(content) | Output::Optional(content) => content,
         Output::Several(answers) => {
             let mut types: Vec<&str> = Vec::new();
@@ -145,7 +145,8 @@ fn accept(operation: &Operation) -> Option<String> {
                     types.push(media_type);
                 }
             }
-            return Some(types.join(", ")).filter(|types| !types.is_empty() && types != "application/json");
+            let types = if types.is_empty() { "*/*".to_owned() } else { types.join(", ") };
+            return Some(types).filter(|types| types != "application/json");
         }
     };
     match content {
