@@ -60,6 +60,7 @@ impl Operation {
     pub const GOOGLE_CALLBACK: &'static Self =
         &Self::new("google_callback", "GET", "/auth/google/callback")
             .parameters(&[Parameter::query("code"), Parameter::query("state")])
+            .accept("*/*")
             .redirects(&[307]);
 
     /// `GET /auth/google/login`
