@@ -3,7 +3,7 @@
 //! The parser reads no socket, owns no timer and decodes no payload: whoever drives it hands it the chunks as they
 //! arrive, cut anywhere, and asks for the next frame until it says that the chunk is used up:
 //!
-//! ```ignore
+//! ```text
 //! let mut parser = Parser::new(ParserOptions::default());
 //! while let Some(chunk) = body.next().await {
 //!     let mut rest = &chunk[..];
