@@ -12,25 +12,30 @@ use crate::ir::{Content, Framing, Operation, OperationId, Output, Parameter, Par
 use crate::plan::ApiModule;
 use crate::spec::{Location, StatusKey, Style};
 
-/// `src/api/operations.rs`.
-pub(super) fn emit(cx: &Cx<'_>) -> EmittedFile {
-    let mut uses = Uses::default();
-    let items = cx.plan.api_modules.iter().map(|module| Item::Table(block(cx, &mut uses, module))).collect();
+/// `src/api/operations/mod.rs` and a file for each module, so that a file imports what its feature needs and no more.
+pub(super) fn emit(cx: &Cx<'_>) -> Vec<EmittedFile> {
+    let mut lines = TokenStream::new();
+    let mut files = Vec::new();
+    for module in &cx.plan.api_modules {
+        let gate = super::feature_gate(std::slice::from_ref(&module.feature));
+        let name = ident(&module.name);
+        lines.extend(quote!(#gate mod #name;));
+        files.push(file(cx, module));
+    }
     let docs = docs::attributes_inner("The operations as the document describes them.");
-    rust_file("src/api/operations.rs", docs, cx, &uses, items)
+    files.push(rust_file("src/api/operations/mod.rs", docs, cx, &Uses::default(), vec![Item::Lines(lines)]));
+    files
 }
 
-/// The constants of a module's operations, present with its feature.
-fn block(cx: &Cx<'_>, uses: &mut Uses, module: &ApiModule) -> Table {
+/// The constants of a module's operations.
+fn file(cx: &Cx<'_>, module: &ApiModule) -> EmittedFile {
+    let mut uses = Uses::default();
     let operation = uses.runtime("Operation");
-    let rows = module.operations.iter().map(|id| constant(cx, uses, *id)).collect();
-    let feature = super::feature_gate(std::slice::from_ref(&module.feature));
-    Table {
-        docs: Vec::new(),
-        attributes: feature.into_iter().collect(),
-        call: None,
-        body: Row::block(quote!(impl #operation), rows),
-    }
+    let rows = module.operations.iter().map(|id| constant(cx, &mut uses, *id)).collect();
+    let table =
+        Table { docs: Vec::new(), attributes: Vec::new(), call: None, body: Row::block(quote!(impl #operation), rows) };
+    let path = format!("src/api/operations/{}.rs", super::file_name(&module.name));
+    rust_file(&path, None, cx, &uses, vec![Item::Table(table)])
 }
 
 fn constant(cx: &Cx<'_>, uses: &mut Uses, id: OperationId) -> Row {

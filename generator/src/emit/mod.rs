@@ -69,7 +69,7 @@ pub fn emit(api: &Api, names: &Names, plan: &Plan, config: &EmitConfig) -> Resul
         files.extend(modules::emit_wire(cx, module));
     }
     files.push(operations::emit_index(cx));
-    files.push(meta::emit(cx));
+    files.extend(meta::emit(cx));
     files.extend(plan.api_modules.iter().map(|module| operations::emit(cx, module)));
     files.extend(runtime::emit());
     Ok(files)
