@@ -19,6 +19,8 @@ pub struct Config {
     /// Names the user decides: a pointer into the document (with or without `#`) of a schema, property or operation,
     /// to the name in words.
     pub rename: BTreeMap<String, String>,
+    /// Streams that the document does not declare: an operationId or `METHOD /path`, to the members of `x-stream`.
+    pub streams: BTreeMap<String, serde_json::Value>,
 }
 
 /// The emitted package. What is absent comes from the document.
@@ -102,6 +104,13 @@ mod tests {
     fn pointers_lose_their_hash() {
         let config = Config::read("[rename]\n\"#/components/schemas/A\" = \"B\"").unwrap();
         assert_eq!(config.rename.get("/components/schemas/A").map(String::as_str), Some("B"));
+    }
+
+    #[test]
+    fn streams_have_the_members_of_x_stream() {
+        let config = Config::read("[streams.\"POST /runs/stream\"]\nterminal = [\"end\"]\ndataless = true").unwrap();
+        let expected = serde_json::json!({"terminal": ["end"], "dataless": true});
+        assert_eq!(config.streams.get("POST /runs/stream"), Some(&expected));
     }
 
     #[test]

@@ -94,7 +94,9 @@ pub fn generate(
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Generated>, Defect> {
     let Some(document) = spec::read(document, diagnostics) else { return Ok(None) };
-    let api = lower::lower(&document, &lower::LowerOptions::default(), diagnostics);
+    let streams = options.config.streams.iter().map(|(operation, hints)| (operation.clone(), hints.clone())).collect();
+    let lowering = lower::LowerOptions { streams };
+    let api = lower::lower(&document, &lowering, diagnostics);
     let (names, lock) = names::assign(&api, &options.config.rename, options.lock, diagnostics);
     if !summary::acceptable(diagnostics, options.strictness) {
         return Ok(None);
