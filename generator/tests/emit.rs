@@ -8,7 +8,7 @@ use specloom::ir::{
 };
 use specloom::names::{Names, OperationNames, TagNames, TypeNames};
 use specloom::output::{FileTree, print};
-use specloom::plan::{ApiModule, FieldForm, Needs, Plan, TypeModule, TypePlan};
+use specloom::plan::{ApiModule, Brings, Feature, FieldForm, Needs, Plan, TypeModule, TypePlan};
 use specloom::pointer::Pointer;
 use specloom::spec::{Location, StatusKey, Style};
 
@@ -194,9 +194,10 @@ fn plan() -> Plan {
         api_modules: vec![ApiModule {
             tag: Some(0),
             name: "threads".to_owned(),
-            feature,
+            feature: feature.clone(),
             operations: vec![OperationId(0)],
         }],
+        features: vec![Feature { name: feature, brings: Brings::Tag(0) }],
         needs: Needs { uuid: false },
     }
 }

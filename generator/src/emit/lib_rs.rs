@@ -3,19 +3,21 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::cx::Cx;
+use super::cx::{Cx, string};
 use super::docs;
 use super::file::{EmittedFile, Item};
 use super::rust_file;
 use super::uses::Uses;
+use crate::plan::Brings;
 
 /// `src/lib.rs`.
 pub(super) fn emit(cx: &Cx<'_>) -> EmittedFile {
-    let incoming = cx.api.incoming.iter().any(|incoming| incoming.payload.is_some());
-    let incoming = incoming.then(|| {
-        quote!(
+    let incoming = cx.plan.features.iter().find(|feature| feature.brings == Brings::Incoming).map(|feature| {
+        let feature = string(&feature.name);
+        quote! {
+            #[cfg(feature = #feature)]
             pub mod incoming;
-        )
+        }
     });
     let modules = quote! {
         #[cfg(feature = "client")]

@@ -8,6 +8,7 @@ use super::example;
 use super::file::{Content, EmittedFile};
 use super::template::{TemplateError, fill};
 use crate::ir::SecurityKind;
+use crate::plan::{Brings, Feature};
 
 const MANIFEST: &str = include_str!("../../../templates/Cargo.toml.tmpl");
 const README: &str = include_str!("../../../templates/README.md.tmpl");
@@ -15,7 +16,7 @@ const README: &str = include_str!("../../../templates/README.md.tmpl");
 /// `Cargo.toml`.
 pub(super) fn emit_manifest(cx: &Cx<'_>) -> Result<EmittedFile, TemplateError> {
     let config = cx.config;
-    let features = features(cx);
+    let features = &cx.plan.features;
     let mut package = String::new();
     for (key, value) in [("license", &config.license), ("repository", &config.repository)] {
         if !value.is_empty() {
@@ -24,7 +25,7 @@ pub(super) fn emit_manifest(cx: &Cx<'_>) -> Result<EmittedFile, TemplateError> {
     }
     package.push_str("readme = \"README.md\"");
     let mut default = vec![toml_string("client"), toml_string("rustls")];
-    default.extend(features.iter().map(|feature| toml_string(feature)));
+    default.extend(features.iter().map(|feature| toml_string(&feature.name)));
     let text = fill(
         MANIFEST,
         &[
@@ -33,35 +34,35 @@ pub(super) fn emit_manifest(cx: &Cx<'_>) -> Result<EmittedFile, TemplateError> {
             ("description", toml_string(&description(cx))),
             ("package", package),
             ("default", list(&default)),
-            ("features", feature_lines(&features)),
+            ("features", feature_lines(features)),
             ("dependencies", if cx.plan.needs.uuid { "uuid = \"1\"".to_owned() } else { String::new() }),
         ],
     )?;
     Ok(EmittedFile { path: "Cargo.toml".to_owned(), content: Content::Text { comment: Some("#"), text } })
 }
 
-/// The features that tags bring, in order.
-fn features<'a>(cx: &Cx<'a>) -> Vec<&'a str> {
-    let mut features: Vec<&str> = Vec::new();
-    let api = cx.plan.api_modules.iter().map(|module| &module.feature);
-    let types = cx.plan.type_modules.iter().flat_map(|module| &module.features);
-    for feature in api.chain(types).filter(|feature| !feature.is_empty()) {
-        if !features.contains(&feature.as_str()) {
-            features.push(feature);
-        }
-    }
-    features
-}
-
-fn feature_lines(features: &[&str]) -> String {
+fn feature_lines(features: &[Feature]) -> String {
     if features.is_empty() {
         return String::new();
     }
-    let mut lines = String::from("# A tag of the API each.");
+    let mut lines = String::from("# Parts of the API.");
     for feature in features {
-        let _ = write!(lines, "\n{feature} = []");
+        let _ = write!(lines, "\n{} = []", feature.name);
     }
     lines
+}
+
+/// What a feature brings, for people.
+fn brings(cx: &Cx<'_>, feature: &Feature) -> String {
+    match feature.brings {
+        Brings::Tag(tag) => {
+            let name = cx.api.tags.get(tag).map_or("", |tag| tag.name.as_str());
+            format!("operations of the tag {}", docs::code(name).replace('|', "/"))
+        }
+        Brings::Untagged => "operations without a tag".to_owned(),
+        Brings::Incoming => "webhooks and callbacks".to_owned(),
+        Brings::Components => "types that no operation uses".to_owned(),
+    }
 }
 
 /// The items of an array, over several lines where one would be long.
@@ -102,14 +103,8 @@ fn toml_string(text: &str) -> String {
 
 /// `README.md`.
 pub(super) fn emit_readme(cx: &Cx<'_>) -> Result<EmittedFile, TemplateError> {
-    let mut features = Vec::new();
-    for module in &cx.plan.api_modules {
-        let tag = module.tag.and_then(|index| cx.api.tags.get(index));
-        let what = tag.map_or("operations without a tag".to_owned(), |tag| {
-            format!("operations of the tag {}", docs::code(&tag.name).replace('|', "/"))
-        });
-        features.push(format!("| `{}` | yes | {what} |", module.feature));
-    }
+    let row = |feature: &Feature| format!("| `{}` | yes | {} |", feature.name, brings(cx, feature));
+    let features: Vec<String> = cx.plan.features.iter().map(row).collect();
     let text = fill(
         README,
         &[

@@ -132,6 +132,8 @@ pub(crate) const MODULES: &[&str] = &[
     "native_tls",
     "tracing",
     "root",
+    "incoming",
+    "components",
     "shared",
 ];
 

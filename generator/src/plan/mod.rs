@@ -7,11 +7,14 @@ use std::collections::BTreeSet;
 use crate::ir::{Api, OperationId, TypeId};
 use crate::names::Names;
 
+mod clusters;
 mod forms;
 mod modules;
 mod recursion;
 mod sizes;
 mod usage;
+
+pub use clusters::Brings;
 
 /// Decides the form of everything.
 pub fn plan(api: &Api, names: &Names) -> Plan {
@@ -23,7 +26,10 @@ pub fn plan(api: &Api, names: &Names) -> Plan {
     let needs = forms::needs(api);
     let type_modules = modules::types(api, names);
     let api_modules = modules::api(api, names);
-    Plan { types, boxed, boxed_errors: large.errors, boxed_outputs: large.outputs, type_modules, api_modules, needs }
+    let incoming = api.incoming.iter().any(|incoming| incoming.payload.is_some());
+    let features = modules::features(&api_modules, &type_modules, incoming);
+    let (boxed_errors, boxed_outputs) = (large.errors, large.outputs);
+    Plan { types, boxed, boxed_errors, boxed_outputs, type_modules, api_modules, features, needs }
 }
 
 /// Decisions, by the ids of the IR.
@@ -41,6 +47,8 @@ pub struct Plan {
     pub type_modules: Vec<TypeModule>,
     /// Modules below `api`, sorted by name; the untagged one last.
     pub api_modules: Vec<ApiModule>,
+    /// The cargo features that the document brings, all of them on by default.
+    pub features: Vec<Feature>,
     /// What the crate needs of its dependencies and of the runtime.
     pub needs: Needs,
 }
@@ -77,6 +85,15 @@ pub enum FieldForm {
     Nullable,
     /// No field: a constant written always.
     Constant,
+}
+
+/// A cargo feature that the document brings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Feature {
+    /// Its name.
+    pub name: String,
+    /// What it brings in.
+    pub brings: Brings,
 }
 
 /// A module below `types`.
