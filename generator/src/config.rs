@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::select::Select;
+
 /// The content of `specloom.toml`. Every section may be left out.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -21,6 +23,8 @@ pub struct Config {
     pub rename: BTreeMap<String, String>,
     /// Streams that the document does not declare: an operationId or `METHOD /path`, to the members of `x-stream`.
     pub streams: BTreeMap<String, serde_json::Value>,
+    /// The operations that are wanted, where not all are.
+    pub select: Select,
 }
 
 /// The emitted package. What is absent comes from the document.

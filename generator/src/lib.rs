@@ -34,6 +34,7 @@ pub mod output;
 pub mod plan;
 pub mod pointer;
 pub mod project;
+pub mod select;
 pub mod source;
 pub mod spec;
 mod summary;
@@ -45,6 +46,7 @@ use diagnostics::Diagnostics;
 use names::Lock;
 use output::FileTree;
 use project::Strictness;
+use select::LeftOut;
 
 /// What [`generate`] needs beside the document.
 #[derive(Clone, Debug)]
@@ -93,11 +95,16 @@ pub fn generate(
     options: &Options<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Generated>, Defect> {
-    let Some(document) = spec::read(document, diagnostics) else { return Ok(None) };
+    let Some(mut document) = spec::read(document, diagnostics) else { return Ok(None) };
+    let select = &options.config.select;
+    let excluded = select::select(&mut document, select, diagnostics);
     let streams = options.config.streams.iter().map(|(operation, hints)| (operation.clone(), hints.clone())).collect();
-    let lowering = lower::LowerOptions { streams };
+    let lowering = lower::LowerOptions { streams, prune: select.is_active() };
     let api = lower::lower(&document, &lowering, diagnostics);
-    let (names, lock) = names::assign(&api, &options.config.rename, options.lock, diagnostics);
+    let left_out = LeftOut::new(&document, &api, select, &excluded);
+    left_out.forget(diagnostics);
+    let (names, mut lock) = names::assign(&api, &options.config.rename, options.lock, diagnostics);
+    left_out.keep_names(options.lock, &mut lock);
     if !summary::acceptable(diagnostics, options.strictness) {
         return Ok(None);
     }

@@ -67,6 +67,52 @@ fn check_names_what_differs_and_writes_nothing() {
     assert!(!at("src/old.rs").exists() && at("README.md").exists());
 }
 
+const ZOO: &str = r##"{"openapi": "3.1.0", "info": {"title": "Zoo", "version": "1"}, "paths": {
+    "/cats": {"get": {"operationId": "listCats", "tags": ["cats"], "responses": {"200": {"description": "",
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Cat"}}}}}}},
+    "/dogs": {"get": {"operationId": "listDogs", "tags": ["dogs"], "responses": {"200": {"description": "",
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Dog"}}}}}}}},
+  "components": {"schemas": {
+    "Cat": {"type": "object", "properties": {"name": {"type": "string"}}},
+    "Dog": {"type": "object", "properties": {"bone": {"$ref": "#/components/schemas/Gone"}}},
+    "Unused": {"type": "object", "properties": {"id": {"type": "string"}}}}}}"##;
+
+#[test]
+fn a_selection_leaves_out_operations_and_what_only_they_use() {
+    let folder = pets();
+    fs::write(folder.path().join("pets.yaml"), ZOO).unwrap();
+    let run = generate(&folder, &["--strict", "--include", "tag:cats"]);
+    assert_eq!(code(&run), 0, "{}", stderr(&run));
+    let types = fs::read_to_string(folder.path().join("pets/src/types/cats.rs")).unwrap();
+    assert!(types.contains("pub struct Cat") && !types.contains("Dog"), "{types}");
+    assert!(!folder.path().join("pets/src/types/components.rs").exists());
+    let run = generate(&folder, &["--exclude", "tag:cat"]);
+    assert!(stderr(&run).contains("warning[selection-unmatched]") && stderr(&run).contains("`cats` exists"));
+    assert_eq!(code(&generate(&folder, &["--exclude", "/**"])), 1);
+}
+
+#[test]
+fn the_configuration_keeps_the_selection_for_later_checks() {
+    let folder = pets();
+    fs::write(folder.path().join("pets.yaml"), ZOO).unwrap();
+    let config = "[input]\ndocument = \"pets.yaml\"\n[output]\ndir = \"pets\"\n[select]\nexclude = [\"/dogs\"]\n";
+    fs::write(folder.path().join("specloom.toml"), config).unwrap();
+    let run = |more: &[&str]| code(&specloom(&folder, &[&["generate", "--config", "specloom.toml"], more].concat()));
+    assert_eq!([run(&[]), run(&["--check"]), run(&["--check", "--include", "cats"])], [0, 0, 0]);
+    assert_eq!(run(&["--check", "--include", "dogs"]), 1);
+}
+
+#[test]
+fn strict_refuses_what_was_repaired() {
+    let folder = pets();
+    fs::write(folder.path().join("pets.yaml"), ZOO).unwrap();
+    let run = generate(&folder, &["--strict"]);
+    assert_eq!(code(&run), 1);
+    assert!(stderr(&run).contains("warning[dangling-reference]"), "{}", stderr(&run));
+    assert!(!folder.path().join("pets").exists());
+    assert_eq!(code(&generate(&folder, &[])), 0);
+}
+
 #[test]
 fn usage_and_unreadable_inputs_have_their_codes() {
     let folder = pets();

@@ -29,6 +29,15 @@ pub(crate) struct Generate {
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
 
+    /// Only operations with this tag or operationId, or below this path; may be repeated. `tag:`, `id:` or `path:`
+    /// before it says which; `*` and `?` are wildcards, `**` crosses slashes
+    #[arg(long, value_name = "PATTERN")]
+    include: Vec<String>,
+
+    /// No operations with this tag or operationId, or below this path; may be repeated
+    #[arg(long, value_name = "PATTERN")]
+    exclude: Vec<String>,
+
     /// Treat warnings as errors
     #[arg(long, conflicts_with = "lenient")]
     strict: bool,
@@ -77,6 +86,8 @@ impl Generate {
         project.overlays.extend(self.reading.overlays());
         project.reading = self.reading.limits.options();
         project.config.package.name = self.name.clone().or(project.config.package.name);
+        project.config.select.include.extend(self.include.iter().cloned());
+        project.config.select.exclude.extend(self.exclude.iter().cloned());
         project.strictness = match (self.strict, self.lenient) {
             (true, _) => Strictness::Strict,
             (_, true) => Strictness::Lenient,

@@ -184,6 +184,11 @@ impl Diagnostics {
         self.found.iter()
     }
 
+    /// Forgets the findings that do not pass.
+    pub(crate) fn retain(&mut self, passes: impl FnMut(&Diagnostic) -> bool) {
+        self.found.retain(passes);
+    }
+
     /// Moves the findings of another list to the end of this one.
     pub fn append(&mut self, other: &mut Self) {
         self.read.set(self.read.get() && other.found.is_empty());

@@ -13,7 +13,7 @@ use crate::ir::{Api, Incoming, Info, Operation, Owner, TypeDef, TypeId, TypeRef}
 
 /// The API of all that has been lowered.
 pub(super) fn finish(cx: LowerCx<'_, '_>, lowered: Operations, mut incoming: Vec<Incoming>) -> Api {
-    let LowerCx { document, diagnostics, drafts, component_ids, forms, .. } = cx;
+    let LowerCx { document, diagnostics, drafts, component_ids, forms, options, .. } = cx;
     let Operations { list: mut operations, tags, security_schemes } = lowered;
     let mut defs = drafts.into_types();
     let moved = move_forms(&mut defs, &component_ids, &forms);
@@ -24,7 +24,8 @@ pub(super) fn finish(cx: LowerCx<'_, '_>, lowered: Operations, mut incoming: Vec
     tagged::fix_tags(&mut defs);
     check::check_defaults(&mut defs, diagnostics);
     split_by_side(&mut defs, &mut operations, &incoming);
-    let types = compact(defs, component_ids, &mut operations, &mut incoming);
+    let roots = if options.prune { Vec::new() } else { component_ids };
+    let types = compact(defs, roots, &mut operations, &mut incoming);
     let info = Info {
         title: document.info.title.to_owned(),
         version: document.info.version.to_string(),
@@ -56,15 +57,14 @@ fn move_forms(
     moved
 }
 
-/// Leaves out inline types that nothing uses any more, and closes the gaps. Order is kept: components by name, then the
+/// Leaves out types that nothing uses from the roots on, and closes the gaps. Order is kept: components by name, then the
 /// others as they were met.
 fn compact(
     mut defs: Vec<Option<TypeDef>>,
-    component_ids: Vec<TypeId>,
+    mut roots: Vec<TypeId>,
     operations: &mut [Operation],
     incoming: &mut [Incoming],
 ) -> Vec<TypeDef> {
-    let mut roots = component_ids;
     for operation in operations.iter() {
         ids_sent(operation, &mut |id| roots.push(id));
         ids_received(operation, &mut |id| roots.push(id));

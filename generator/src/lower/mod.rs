@@ -57,6 +57,8 @@ use cx::LowerCx;
 pub struct LowerOptions {
     /// Streams that the document does not declare: by `operationId` or `METHOD /path`, the members of `x-stream`.
     pub streams: Vec<(String, Value)>,
+    /// Leave out components that no operation, webhook or callback reaches.
+    pub prune: bool,
 }
 
 /// Lowers a document. Every operation of the document is in the result.

@@ -24,6 +24,7 @@ pub use normalize::normalize_to_30;
 pub use operation::{Callback, Link, Operation, RequestBody, Response, Responses, StatusKey};
 pub use parameter::{Header, Location, Parameter, ParameterValue, Style};
 pub use paths::PathItem;
+pub(crate) use read::nearest;
 pub use read::{IGNORED, Ignored, read};
 pub use reference::RefOr;
 pub use schema::{Bounds, Discriminator, Rare, Schema, Types};

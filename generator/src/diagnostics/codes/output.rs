@@ -5,4 +5,16 @@ super::codes! {
     CONFIG_INVALID, "config-invalid", Error,
         example: "[rename]\nThread = 3",
         repair: "[rename]\n\"#/components/schemas/Thread\" = \"Conversation\"";
+
+    /// A pattern of `include` or `exclude`, on the command line or under `[select]` in `specloom.toml`, matches no
+    /// operation of the document, so it changes nothing: the document has changed, or the pattern is misspelled.
+    SELECTION_UNMATCHED, "selection-unmatched", Warning,
+        example: "[select]\ninclude = [\"tag:Tread\"]",
+        repair: "[select]\ninclude = [\"tag:Threads\"]";
+
+    /// After `include` and `exclude` no operation is left. Nothing is written, since an empty crate is what nobody asks
+    /// for.
+    NOTHING_SELECTED, "nothing-selected", Error,
+        example: "[select]\nexclude = [\"/**\"]",
+        repair: "[select]\nexclude = [\"/admin/**\"]";
 }

@@ -85,7 +85,7 @@ fn an_undescribed_stream_is_text() {
 fn the_configuration_comes_first() {
     let document = with_operation(&json!({"operationId": "run", "responses": {"200": {}}}), &json!({"S": {}}));
     let item = json!({"item": "#/components/schemas/S", "framing": "json-lines"});
-    let options = LowerOptions { streams: vec![("GET /x".to_owned(), item)] };
+    let options = LowerOptions { streams: vec![("GET /x".to_owned(), item)], ..LowerOptions::default() };
     let (api, _) = lowered_with(&document, &options);
     assert_eq!(output(&api, &api.operations[0].output), "items S");
 }

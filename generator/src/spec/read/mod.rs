@@ -31,6 +31,7 @@ mod wanted;
 
 pub use document::read;
 pub use ignored::{IGNORED, Ignored};
+pub(crate) use nearest::nearest;
 pub(super) use resolver::Resolver;
 pub(super) use version::version;
 

@@ -7,7 +7,7 @@ const FARTHEST: usize = 2;
 const LONGEST: usize = 80;
 
 /// The candidate nearest to a name, where one is near; the first of several.
-pub(super) fn nearest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+pub(crate) fn nearest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     let near = candidates.filter_map(|candidate| Some((distance(name, candidate)?, candidate)));
     near.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }
