@@ -26,6 +26,9 @@ enum Task {
     /// Generate the crate of one document and print its figures as JSON
     #[command(hide = true)]
     CorpusOne(corpus::One),
+    /// Try the emitted types of one document and print the figures as JSON
+    #[command(hide = true)]
+    CorpusTrip(corpus::Trip),
     /// Run a command and print what it took
     #[command(hide = true)]
     Measure(measure::Measure),
@@ -36,6 +39,7 @@ fn main() -> ExitCode {
         Task::Regen(task) => task.run(),
         Task::Corpus(task) => task.run(),
         Task::CorpusOne(task) => task.run(),
+        Task::CorpusTrip(task) => task.run(),
         Task::Measure(task) => task.run(),
     }
 }

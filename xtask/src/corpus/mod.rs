@@ -3,6 +3,7 @@
 mod check;
 mod count;
 mod one;
+mod round_trip;
 mod row;
 mod table;
 
@@ -14,6 +15,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use clap::Args;
 
 pub(crate) use one::One;
+pub(crate) use round_trip::Trip;
 use row::Row;
 
 use crate::print;
@@ -35,6 +37,10 @@ pub(crate) struct Corpus {
     /// Run `cargo clippy` on each crate instead, warnings counted
     #[arg(long)]
     clippy: bool,
+
+    /// Decode and encode instances of the schemas with the emitted types; failures go to a text file beside each crate
+    #[arg(long)]
+    round_trip: bool,
 
     /// Write the table as JSON
     #[arg(long, value_name = "FILE")]
@@ -87,9 +93,12 @@ impl Corpus {
         let out = self.out.join(format!("client-{package}"));
         let mut row = Row { spec: name, ..Row::default() };
         one::generate(document, &out, &mut row);
+        let target = self.out.join(format!("target-{worker}"));
         if row.generated && (self.check || self.clippy) {
-            let target = self.out.join(format!("target-{worker}"));
             check::check(&out, &target, if self.clippy { "clippy" } else { "check" }, &mut row);
+        }
+        if row.generated && self.round_trip {
+            round_trip::try_types(document, &out, &target, &mut row);
         }
         row
     }

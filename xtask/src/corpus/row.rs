@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::round_trip::RoundTrip;
+
 /// The figures of one document.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -36,6 +38,9 @@ pub(crate) struct Row {
     pub(crate) check_cpu_s: f64,
     /// Peak memory of `cargo check` in MiB.
     pub(crate) check_rss_mib: f64,
+    /// What came of instances, where that was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) round_trip: Option<RoundTrip>,
     /// The first lines of what went wrong.
     pub(crate) trouble: String,
 }
@@ -60,6 +65,7 @@ impl Row {
             && self.operations == self.operations_emitted
             && self.check != Check::Failed
             && self.warnings == 0
+            && self.round_trip.is_none_or(|figures| figures.is_good())
     }
 
     /// One line for progress.

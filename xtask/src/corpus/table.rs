@@ -8,7 +8,7 @@ use super::row::{Check, Row};
 pub(super) fn table(rows: &[Row]) -> String {
     let width = rows.iter().map(|row| row.spec.len()).max().unwrap_or(4).max(4);
     let mut text = format!(
-        "{:width$} {:>11} {:>7} {:>8} {:>8} {:>7} {:>7} {:>8} {:>6} {:>8} {:>8} {:>9}\n",
+        "{:width$} {:>11} {:>7} {:>8} {:>8} {:>7} {:>7} {:>8} {:>6} {:>8} {:>8} {:>9} {:>18} {:>11}\n",
         "spec",
         "operations",
         "schemas",
@@ -20,13 +20,17 @@ pub(super) fn table(rows: &[Row]) -> String {
         "errors",
         "warnings",
         "check s",
-        "check MiB"
+        "check MiB",
+        "equal/decod/tried",
+        "wrong"
     );
     for row in rows {
         let operations = format!("{}/{}", row.operations_emitted, row.operations);
+        let trip = row.round_trip.map(|of| format!("{}/{}/{}", of.equal, of.decoded, of.tried)).unwrap_or_default();
+        let wrong = row.round_trip.map(|of| format!("{}/{}", of.refused, of.wrong)).unwrap_or_default();
         let _ = writeln!(
             text,
-            "{:width$} {operations:>11} {:>7} {:>8} {:>8} {:>7.2} {:>7.0} {:>8} {:>6} {:>8} {:>8.2} {:>9.0}",
+            "{:width$} {operations:>11} {:>7} {:>8} {:>8} {:>7.2} {:>7.0} {:>8} {:>6} {:>8} {:>8.2} {:>9.0} {:>18} {:>11}",
             row.spec,
             row.schemas,
             row.repaired,
@@ -37,7 +41,9 @@ pub(super) fn table(rows: &[Row]) -> String {
             row.errors,
             row.warnings,
             row.check_cpu_s,
-            row.check_rss_mib
+            row.check_rss_mib,
+            trip,
+            wrong
         );
     }
     for row in rows.iter().filter(|row| !row.trouble.is_empty()) {
