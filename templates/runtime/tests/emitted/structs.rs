@@ -58,10 +58,12 @@ fn members_that_the_document_does_not_name_are_kept() {
 }
 
 #[test]
-fn constants_are_written_first_and_need_not_be_right() {
+fn constants_are_written_first_and_need_only_be_of_their_kind() {
     let human: Human = from_str(r#"{"content":"hi","type":"person"}"#).unwrap();
     assert_eq!(to_string(&human), r#"{"type":"human","version":1,"content":"hi"}"#);
     assert!(from_str::<Human>(r#"{"content":"hi"}"#).is_err());
+    assert!(from_str::<Human>(r#"{"content":"hi","type":{}}"#).is_err());
+    assert!(from_str::<Human>(r#"{"content":"hi","type":"human","version":null}"#).is_ok());
 }
 
 #[test]
