@@ -20,7 +20,8 @@ pub struct Table {
     pub members: &'static [(&'static str, Mode)],
 }
 
-/// A member whose value is always the same. It is not compared on reading: that is the task of whoever chooses by it.
+/// A member whose value is always the same. On reading only its kind is checked: to compare the value is the task of
+/// whoever chooses by it.
 #[derive(Clone, Copy, Debug)]
 pub struct Constant {
     /// The name.
@@ -109,6 +110,18 @@ impl<T: Json> Rest for BTreeMap<String, T> {
     }
 }
 
+impl Constant {
+    fn read(&self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
+        if self.mode != Mode::Required && reader.null() {
+            return Ok(());
+        }
+        if reader.kind()? != Reader::new(self.json).kind()? {
+            return Err(reader.mismatch(self.json));
+        }
+        reader.skip()
+    }
+}
+
 impl Table {
     fn names(&self, name: &str) -> bool {
         self.constants.iter().any(|constant| constant.name == name)
@@ -146,7 +159,7 @@ impl Reader<'_> {
             }
             if let Some(index) = table.constants.iter().position(|constant| constant.name == name) {
                 constants |= 1 << (index % 64);
-                return value.skip();
+                return table.constants.get(index).map_or(Ok(()), |constant| constant.read(value));
             }
             match &mut rest {
                 Some(rest) => rest.fill(name, value),
