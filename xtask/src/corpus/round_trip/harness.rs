@@ -87,6 +87,10 @@ use emitted::runtime::json::{{Json, from_str, to_string}};
 type Again = fn(&str) -> Result<String, String>;
 
 fn again<T: Json>(text: &str) -> Result<String, String> {{
+    // That a component may be null is said where it is used.
+    if text == "null" {{
+        return from_str::<Option<T>>(text).map(|value| to_string(&value)).map_err(|error| error.to_string());
+    }}
     from_str::<T>(text).map(|value| to_string(&value)).map_err(|error| error.to_string())
 }}
 

@@ -17,6 +17,8 @@ pub(super) struct Oracle {
     pub(super) keys: BTreeMap<String, String>,
     /// Schemas with a discriminator and arms, by the arms' fragments.
     choices: BTreeMap<String, Vec<String>>,
+    /// Definitions that have another as a part, by the part's fragment.
+    families: BTreeMap<String, Vec<String>>,
     /// Validators by fragment: `#/$defs/s0/properties/name`.
     validators: ValidatorMap,
 }
@@ -50,7 +52,8 @@ impl Oracle {
         };
         let mut choices = BTreeMap::new();
         gather_choices(&root, "#", &mut choices);
-        Ok(Self { root, keys, choices, validators })
+        let families = families(&root);
+        Ok(Self { root, keys, choices, families, validators })
     }
 
     /// The choices with a discriminator that a schema is an arm of, with its own fragment.
@@ -79,6 +82,11 @@ impl Oracle {
     /// Whether a schema accepts a value.
     pub(super) fn accepts(&self, fragment: &str, value: &Value) -> bool {
         self.validators.get(fragment).is_none_or(|validator| validator.is_valid(value))
+    }
+
+    /// The definitions that have this one as a part.
+    pub(super) fn family(&self, fragment: &str) -> &[String] {
+        self.families.get(fragment).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Why it does not.
@@ -146,12 +154,26 @@ fn percent_decoded(text: &str) -> String {
 fn build(root: &Value) -> Result<ValidatorMap, (String, String)> {
     let options = jsonschema::options().with_draft(Draft::Draft202012).should_validate_formats(true);
     let options = options.with_format("byte", |text: &str| base64(text));
-    options.build_map(root).map_err(|error| (error.to_string(), error.instance_path().to_string()))
+    options
+        .build_map(root)
+        .map_err(|error| (format!("{}: {error}", error.instance_path()), error.instance_path().to_string()))
 }
 
 fn base64(text: &str) -> bool {
     let text = text.trim_end_matches('=');
     text.len() % 4 != 1 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/'))
+}
+
+fn families(root: &Value) -> BTreeMap<String, Vec<String>> {
+    let mut families: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (key, schema) in root.get("$defs").and_then(Value::as_object).into_iter().flatten() {
+        for part in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
+            if let Some(base) = part.get("$ref").and_then(Value::as_str) {
+                families.entry(base.to_owned()).or_default().push(format!("#/$defs/{key}"));
+            }
+        }
+    }
+    families
 }
 
 fn gather_choices(value: &Value, at: &str, choices: &mut BTreeMap<String, Vec<String>>) {

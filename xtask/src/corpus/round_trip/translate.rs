@@ -166,7 +166,7 @@ fn or_null(mut out: Map<String, Value>) -> Value {
     if out.contains_key("$ref") || out.contains_key("allOf") {
         let kept: Map<String, Value> =
             ["readOnly", "writeOnly", EXAMPLES].iter().filter_map(|key| out.remove_entry(*key)).collect();
-        let mut either = json!({ "anyOf": [out, null] });
+        let mut either = json!({ "anyOf": [out, json!({ "type": "null" })] });
         if let Some(members) = either.as_object_mut() {
             members.extend(kept);
         }

@@ -39,8 +39,8 @@ fn open<'a>(oracle: &'a Oracle, node: Node<'a>, deep: bool, random: &mut Random,
         open(oracle, target, deep, random, flat)?;
     }
     for part in node.list("allOf") {
-        open(oracle, part.clone(), deep, random, flat)?;
         tag_of_family(oracle, &node, &part, flat);
+        open(oracle, part, deep, random, flat)?;
     }
     for keyword in ["oneOf", "anyOf"] {
         let arms = node.list(keyword);
@@ -49,8 +49,27 @@ fn open<'a>(oracle: &'a Oracle, node: Node<'a>, deep: bool, random: &mut Random,
         tag_of_arm(oracle, &node, &arm, random, flat);
         open(oracle, arm, deep, random, flat)?;
     }
+    if let Some(member) = member_of_family(oracle, &node, random, flat) {
+        open(oracle, member, deep, random, flat)?;
+    }
     flat.all.push(node);
     Some(())
+}
+
+/// A base with a discriminator stands for any member of its family: one is taken, unless a member has it as a part.
+fn member_of_family<'a>(
+    oracle: &'a Oracle,
+    base: &Node<'a>,
+    random: &mut Random,
+    flat: &mut Flat<'a>,
+) -> Option<Node<'a>> {
+    let name = base.schema.get("discriminator")?.get("propertyName")?.as_str()?;
+    if flat.tags.contains_key(name) || base.schema.get("oneOf").is_some() || base.schema.get("anyOf").is_some() {
+        return None;
+    }
+    let member = random.pick(oracle.family(&base.at)).map_or(base.at.as_str(), String::as_str).to_owned();
+    tag(oracle, base, &member, random, flat);
+    oracle.at(&member)
 }
 
 fn is_simple(schema: &Value) -> bool {
