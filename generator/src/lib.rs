@@ -27,6 +27,7 @@
 pub mod config;
 pub mod diagnostics;
 pub mod emit;
+mod identity;
 pub mod ir;
 pub mod lower;
 pub mod names;

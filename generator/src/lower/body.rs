@@ -105,6 +105,7 @@ fn lower_option<'d>(
         }
         MediaKind::Json => BodyForm::Json(json(cx, schema, &place)),
         MediaKind::Form => BodyForm::Form { ty: json(cx, schema, &place), encoding: encodings(&content.encoding) },
+        MediaKind::Multipart if is_positional(cx, content) => BodyForm::Bytes,
         MediaKind::Multipart => {
             BodyForm::Multipart { ty: lower_multipart(cx, content, &place), encoding: encodings(&content.encoding) }
         }
@@ -112,6 +113,12 @@ fn lower_option<'d>(
         MediaKind::Any | MediaKind::Bytes | MediaKind::JsonLines | MediaKind::JsonSeq => BodyForm::Bytes,
     };
     BodyOption { media_type, form }
+}
+
+/// Parts without names (3.2, section 4.14.4): the caller writes them.
+fn is_positional<'d>(cx: &LowerCx<'d, '_>, content: &'d MediaType<'d>) -> bool {
+    let list = |schema: &'d Schema<'d>| Intersection::of(schema).merged(cx).types() == Some(Types::ARRAY);
+    content.item_schema.is_some() || content.schema.as_ref().is_some_and(list)
 }
 
 fn json<'d>(cx: &mut LowerCx<'d, '_>, schema: Option<&'d Schema<'d>>, place: &Place) -> TypeRef {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::cx::LowerCx;
 use crate::ir::TypeId;
-use crate::spec::{Schema, Types};
+use crate::spec::{Rare, Schema, Types};
 
 /// All kinds of JSON values but null.
 pub(super) const ANY: Types = Types(63);
@@ -191,9 +191,8 @@ impl<'d> Merged<'d> {
 fn implied_types(schema: &Schema<'_>) -> Types {
     let rare = schema.rare.as_deref();
     let bounds = rare.map(|rare| &rare.bounds);
-    let object = !schema.properties.is_empty()
-        || schema.additional_properties.is_some()
-        || rare.is_some_and(|rare| !rare.pattern_properties.is_empty() || rare.property_names.is_some());
+    let object =
+        !schema.properties.is_empty() || schema.additional_properties.is_some() || rare.is_some_and(speaks_of_objects);
     let array = schema.items.is_some() || rare.is_some_and(|rare| rare.prefix_items.is_some());
     let text = bounds.is_some_and(|bounds| bounds.pattern.is_some() || bounds.max_length.is_some())
         || rare.is_some_and(|rare| rare.content_media_type.is_some() || rare.content_encoding.is_some())
@@ -201,6 +200,13 @@ fn implied_types(schema: &Schema<'_>) -> Types {
     let number = bounds.is_some_and(|bounds| bounds.minimum.is_some() || bounds.maximum.is_some());
     let kinds = [(object, Types::OBJECT), (array, Types::ARRAY), (text, Types::STRING), (number, Types::NUMBER)];
     kinds.into_iter().filter(|(holds, _)| *holds).fold(Types(0), |all, (_, kind)| all.union(kind))
+}
+
+fn speaks_of_objects(rare: &Rare<'_>) -> bool {
+    !rare.pattern_properties.is_empty()
+        || rare.property_names.is_some()
+        || rare.unevaluated_properties.is_some()
+        || rare.conditional.iter().any(|schema| !schema.properties.is_empty())
 }
 
 /// What two sets of kinds have in common; an integer is a number.

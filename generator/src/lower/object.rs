@@ -68,7 +68,24 @@ pub(super) fn members_of<'d>(merged: &Merged<'d>) -> Members<'d> {
             members.entry(name).or_default().push(Part { schema, whole: true, home: part.home });
         }
     }
+    for (name, part) in conditional_members(merged) {
+        members.entry(name).or_insert_with(|| vec![part]);
+    }
     members
+}
+
+/// Members that are there under a condition only. What several conditions say of one need not hold together, so that
+/// nothing is known of it.
+fn conditional_members<'d>(merged: &Merged<'d>) -> impl Iterator<Item = (&'d str, Part<'d>)> {
+    let mut found: IndexMap<&'d str, Option<Part<'d>>> = IndexMap::new();
+    for part in &merged.own {
+        let conditional = part.schema.rare.as_deref().map(|rare| rare.conditional.as_slice()).unwrap_or_default();
+        for (name, schema) in conditional.iter().flat_map(|schema| &schema.properties) {
+            let one = Some(Part { schema, whole: true, home: part.home });
+            found.entry(name).and_modify(|found| *found = None).or_insert(one);
+        }
+    }
+    found.into_iter().filter_map(|(name, part)| Some((name, part?)))
 }
 
 /// The names of members that must be there. One that is not declared cannot be asked for.
@@ -181,15 +198,20 @@ fn access_of<'d>(cx: &LowerCx<'d, '_>, all: &Intersection<'d>) -> Access {
 
 /// Whether further members are forbidden.
 pub(super) fn is_closed(merged: &Merged<'_>) -> bool {
-    merged
-        .schemas()
-        .any(|schema| schema.additional_properties.as_deref().is_some_and(|extra| extra.always == Some(false)))
+    merged.schemas().any(|schema| extra_of(schema).is_some_and(|extra| extra.always == Some(false)))
 }
 
-/// The schemas of members that are not declared: of `additionalProperties`, else of `patternProperties`.
+/// What a schema says of members that it does not declare.
+fn extra_of<'s, 'd>(schema: &'s Schema<'d>) -> Option<&'s Schema<'d>> {
+    let unevaluated = || schema.rare.as_deref()?.unevaluated_properties.as_deref();
+    schema.additional_properties.as_deref().or_else(unevaluated)
+}
+
+/// The schemas of members that are not declared: of `additionalProperties` or `unevaluatedProperties`, else of
+/// `patternProperties`.
 fn extra_schemas<'d>(merged: &Merged<'d>) -> Vec<Part<'d>> {
     let open = |part: &Part<'d>| {
-        let schema = part.schema.additional_properties.as_deref().filter(|extra| extra.always != Some(false))?;
+        let schema = extra_of(part.schema).filter(|extra| extra.always != Some(false))?;
         Some(Part { schema, whole: true, home: part.home })
     };
     let stated: Vec<Part<'d>> = merged.own.iter().filter_map(open).collect();
@@ -207,7 +229,7 @@ fn extra_schemas<'d>(merged: &Merged<'d>) -> Vec<Part<'d>> {
 // Several patterns speak of different members, so what they describe is not met but listed.
 fn lower_extra<'d>(cx: &mut LowerCx<'d, '_>, merged: &Merged<'d>, place: &Place) -> Option<TypeRef> {
     let schemas = extra_schemas(merged);
-    let from_patterns = is_closed(merged) || merged.schemas().all(|schema| schema.additional_properties.is_none());
+    let from_patterns = is_closed(merged) || merged.schemas().all(|schema| extra_of(schema).is_none());
     if schemas.is_empty() {
         return None;
     }

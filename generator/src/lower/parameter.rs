@@ -74,9 +74,13 @@ fn declared<'d>(
             }
         }
     }
+    let secured = operation.security.as_ref().or(cx.document.security.as_ref()).is_some_and(|any| !any.is_empty());
     declared.retain(|(parameter, _)| {
+        let name = parameter.name.to_ascii_lowercase();
         let ignored = parameter.location == Location::Header
-            && NO_PARAMETERS.contains(&parameter.name.to_ascii_lowercase().as_str());
+            && NO_PARAMETERS.contains(&name.as_str())
+            // Where no security is declared, nothing else would send it.
+            && (secured || name != "authorization");
         if ignored {
             cx.report(codes::PARAMETER_IGNORED, &parameter.at, || {
                 format!("the header `{}` is described elsewhere: by bodies, answers and security", parameter.name)

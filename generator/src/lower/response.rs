@@ -130,7 +130,10 @@ fn lower_contents<'d>(
     let plain = content.iter().filter(|(name, _)| !MediaKind::of(name).is_stream());
     let mut plain: Vec<(MediaKind, &str, &MediaType<'_>)> = plain
         .filter_map(|(name, content)| Some((MediaKind::of(name), *name, document.media_type(content)?)))
-        .filter(|(_, _, content)| content.item_schema.is_none() && content.stream.own.is_none())
+        .filter(|(kind, _, content)| {
+            let items = content.item_schema.is_some() && *kind != MediaKind::Multipart;
+            !items && content.stream.own.is_none()
+        })
         .collect();
     plain.sort_by_key(|(kind, name, _)| (*kind, *name != "application/json"));
     let is_json = |kind: MediaKind, content: &MediaType<'_>| match kind {

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::grafts::{Graft, Grafts};
 use super::homes::{Homes, Target};
+use super::identities::Identities;
 use super::kind::{Kind, Part};
 use super::library::{Library, Unresolved};
 use crate::diagnostics::{Diagnostics, codes};
@@ -25,6 +26,7 @@ pub(super) struct Bundle<'a, 'o> {
     grafts: &'a mut Grafts,
     diagnostics: &'a mut Diagnostics,
     homes: &'a mut Homes,
+    identities: Identities,
     /// Values that have a home but are not in the document yet.
     waiting: Vec<Target>,
     /// The values that are being put in the place of their references.
@@ -65,7 +67,16 @@ impl<'a, 'o> Bundle<'a, 'o> {
         homes: &'a mut Homes,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
-        Self { library, grafts, diagnostics, homes, waiting: Vec::new(), chain: Vec::new(), allowance: MOST_VISITED }
+        Self {
+            library,
+            grafts,
+            diagnostics,
+            homes,
+            identities: Identities::default(),
+            waiting: Vec::new(),
+            chain: Vec::new(),
+            allowance: MOST_VISITED,
+        }
     }
 
     /// Follows the references of the root document.
@@ -103,9 +114,9 @@ impl<'a, 'o> Bundle<'a, 'o> {
             for (name, value) in own.into_iter().flatten() {
                 let text = reference_of(value).filter(|text| !text.starts_with('#') && is_alone(value));
                 // What cannot be followed is reported when the component itself is visited.
-                let Some(Ok((source, from))) = text.map(|text| self.resolve(0, text)) else { continue };
+                let home = Pointer::root().child("components").child(section).child(name);
+                let Some(Ok((source, from))) = text.map(|text| self.resolve(0, &home, text)) else { continue };
                 if source != 0 {
-                    let home = Pointer::root().child("components").child(section).child(name);
                     self.homes.settle(Target { source, from, part }, home);
                 }
             }
@@ -148,7 +159,10 @@ impl<'a, 'o> Bundle<'a, 'o> {
 
     fn visit_object(&mut self, value: &mut Value, spot: &Spot) {
         let fate = match reference_of(value) {
-            Some(text) if spot.kind == Kind::Payload && !self.library.is_file(spot.source, without_fragment(text)) => {
+            Some(text)
+                if matches!(spot.kind, Kind::Payload | Kind::Extension)
+                    && !self.library.is_document(spot.source, without_fragment(text)) =>
+            {
                 Fate::Keep
             }
             Some(text) => self.fate(text, part_of(spot.kind), spot),
@@ -171,7 +185,11 @@ impl<'a, 'o> Bundle<'a, 'o> {
         if text.starts_with('#') && (spot.source == 0 || self.library.is_overlay(spot.source)) {
             return Fate::Keep;
         }
-        let (source, from) = match self.resolve(spot.source, text) {
+        let place = self.grafts.origin(&spot.at).from;
+        let (source, from) = match self.resolve(spot.source, &place, text) {
+            Ok((0, from)) if from != Pointer::from_fragment(fragment(text)) => {
+                return Fate::Rewrite(format!("#{from}"));
+            }
             Ok((0, _)) => return Fate::Rewrite(format!("#{}", fragment(text))),
             Ok(found) => found,
             Err(unresolved) => {
@@ -197,27 +215,41 @@ impl<'a, 'o> Bundle<'a, 'o> {
         }
     }
 
-    /// The source and the place in it that a reference leads to. Nothing to say is an error reported elsewhere.
-    fn resolve(&mut self, base: usize, text: &str) -> Result<(usize, Pointer), Option<Unresolved>> {
-        let source = match without_fragment(text) {
-            "" => base,
-            file => self.library.open(base, file, self.diagnostics)?,
+    /// The source and the place in it that a reference at `place` leads to. Nothing to say is an error reported
+    /// elsewhere.
+    fn resolve(&mut self, base: usize, place: &Pointer, text: &str) -> Result<(usize, Pointer), Option<Unresolved>> {
+        let rest = Pointer::from_fragment(fragment(text));
+        let (source, top) = match without_fragment(text) {
+            "" if self.library.value(base).is_some_and(|tree| rest.lookup(tree).is_some()) => (base, Pointer::root()),
+            "" => (base, self.identities.enclosing(self.library, base, place).unwrap_or_default()),
+            file if self.library.is_file(base, file) => {
+                (self.library.open(base, file, self.diagnostics)?, Pointer::root())
+            }
+            name => match self.identities.named(self.library, base, place, name) {
+                Some(found) => found,
+                None => (self.library.open(base, name, self.diagnostics)?, Pointer::root()),
+            },
         };
-        let from = Pointer::from_fragment(fragment(text));
         let tree = self.library.value(source).ok_or(None)?;
-        let is_pointer = ["", "/"].iter().any(|start| fragment(text) == *start) || fragment(text).starts_with('/');
-        if source == 0 || is_pointer && from.lookup(tree).is_some() {
-            return Ok((source, from));
+        let is_pointer = ["", "/"].contains(&fragment(text)) || fragment(text).starts_with('/');
+        let inside = top.join(&rest);
+        if is_pointer && inside.lookup(tree).is_some() {
+            return Ok((source, inside));
+        }
+        if source == 0 || is_pointer && rest.lookup(tree).is_some() {
+            return Ok((source, rest));
+        }
+        if !is_pointer && let Some(at) = self.identities.anchored(self.library, source, &top, fragment(text)) {
+            return Ok((source, at));
         }
         // Files cut out of one document often keep referring to its components as if they were still in it.
-        if text.starts_with('#') && self.library.value(0).is_some_and(|root| from.lookup(root).is_some()) {
-            return Ok((0, from));
+        if text.starts_with('#') && self.library.value(0).is_some_and(|root| rest.lookup(root).is_some()) {
+            return Ok((0, rest));
         }
         Err(Some(Unresolved {
             code: codes::REFERENCE_FRAGMENT_MISSING,
             message: format!("`{text}` leads to a document that has no such value"),
-            help: (!is_pointer)
-                .then(|| "only JSON pointers are followed, such as `#/components/schemas/Pet`".to_owned()),
+            help: (!is_pointer).then(|| "no `$anchor` there has this name".to_owned()),
         }))
     }
 

@@ -33,7 +33,9 @@ pub(super) enum Kind {
     Mapping,
     /// An example, a default or a constant: `$ref` in it is most likely part of the value.
     Payload,
-    /// Everything else, extensions included.
+    /// An extension: nothing of it is part of the document.
+    Extension,
+    /// Everything else.
     Opaque,
 }
 
@@ -97,6 +99,7 @@ impl Part {
             (Self::Parameter | Self::Header | Self::MediaType, "example") | (Self::Example, "value" | "dataValue") => {
                 Kind::Payload
             }
+            _ if key.starts_with("x-") => Kind::Extension,
             _ => Kind::Opaque,
         }
     }
@@ -120,6 +123,7 @@ fn schema_member(key: &str) -> Kind {
         | "contentSchema" => Kind::One(Part::Schema),
         "example" | "examples" | "default" | "const" | "enum" => Kind::Payload,
         "discriminator" => Kind::Discriminator,
+        _ if key.starts_with("x-") => Kind::Extension,
         _ => Kind::Opaque,
     }
 }
@@ -128,16 +132,19 @@ impl Kind {
     /// The kind of a member.
     pub(super) fn member(self, key: &str) -> Self {
         match (self, key) {
-            (Self::Document, "paths" | "webhooks") => Self::Each(Part::PathItem),
+            (Self::Document, "paths" | "webhooks" | "x-webhooks") => Self::Each(Part::PathItem),
             (Self::Document, "components") => Self::Components,
             (Self::Components, _) => {
                 SECTIONS.iter().find(|(name, _)| *name == key).map_or(Self::Opaque, |(_, part)| Self::Each(*part))
             }
-            (Self::Each(Part::PathItem | Part::Response), _) if key.starts_with("x-") => Self::Opaque,
+            (Self::Document | Self::Each(Part::PathItem | Part::Response), _) if key.starts_with("x-") => {
+                Self::Extension
+            }
             (Self::Each(part), _) => Self::One(part),
             (Self::One(part), _) => part.member(key),
             (Self::Discriminator, "mapping") | (Self::Mapping, _) => Self::Mapping,
             (Self::Payload, _) => Self::Payload,
+            (Self::Extension, _) => Self::Extension,
             _ => Self::Opaque,
         }
     }
@@ -167,7 +174,7 @@ mod tests {
         assert_eq!(kind(&format!("{media}/examples/schema")), Kind::One(Part::Example));
         assert_eq!(kind(&format!("{media}/schema/enum/0/x")), Kind::Payload);
         assert_eq!(kind("/components/schemas/A/discriminator/mapping"), Kind::Mapping);
-        assert_eq!(kind("/paths/x-groups/get"), Kind::Opaque);
+        assert_eq!(kind("/paths/x-groups/get"), Kind::Extension);
         assert_eq!(kind("/components/callbacks/c/{$url}/post/requestBody"), Kind::One(Part::RequestBody));
     }
 }

@@ -108,6 +108,12 @@ impl<'a> Library<'a> {
         matches!(self.locate(base, reference), Ok(Location::File(path)) if path.is_file())
     }
 
+    /// Whether such a file is called a document; examples may be of any kind.
+    pub(super) fn is_document(&self, base: usize, reference: &str) -> bool {
+        let ending = Path::new(reference).extension().unwrap_or_default().to_ascii_lowercase();
+        ["json", "yaml", "yml"].iter().any(|known| ending == *known) && self.is_file(base, reference)
+    }
+
     /// The source that a reference (without fragment) from the source `base` leads to.
     pub(super) fn open(
         &mut self,

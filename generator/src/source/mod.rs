@@ -6,6 +6,7 @@ mod bundle;
 mod fetch;
 mod grafts;
 mod homes;
+mod identities;
 mod json;
 mod kind;
 mod library;

@@ -155,6 +155,40 @@ fn schemas_of_other_files_become_components() {
 }
 
 #[test]
+fn names_that_documents_give_themselves_are_known() {
+    let (value, found) = read_files(&[
+        (
+            "api/openapi.yaml",
+            "$self: https://acme.test/api\ncomponents: {schemas: {A: {$ref: 'pet.yaml#size'}, B: {$ref: 'https://acme.test/toy'}, C: {$ref: 'https://acme.test/api#/components/schemas/A'}}}",
+        ),
+        (
+            "api/pet.yaml",
+            "$id: https://acme.test/pet\nproperties: {toy: {$ref: toy}, size: {$ref: '#size'}}\n$defs: {s: {$anchor: size, type: integer}, t: {$id: toy, properties: {pet: {$ref: pet}}}}",
+        ),
+    ]);
+    assert_eq!(found, [""; 0]);
+    let reference = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    let schemas = &value["components"]["schemas"];
+    assert_eq!(schemas["A"], json!({"$anchor": "size", "type": "integer"}));
+    assert_eq!((&schemas["B"]["properties"]["pet"], &schemas["C"]), (&reference("pet"), &reference("A")));
+    assert_eq!(schemas["pet"]["properties"], json!({"toy": reference("B"), "size": reference("A")}));
+}
+
+#[test]
+fn files_of_other_kinds_in_examples_and_extensions_are_left_alone() {
+    let (value, found) = read_files(&[
+        (
+            "a.yaml",
+            "paths: {/a: {get: {x-codeSamples: [{source: {$ref: a.php}}, {source: {$ref: no.txt}}]}}}\nx-more: {$ref: a.php}\ncomponents: {schemas: {B: {example: {$ref: a.php}}, C: {$ref: c.yaml}}}",
+        ),
+        ("a.php", "<?php"),
+        ("c.yaml", "type: string"),
+    ]);
+    assert_eq!(found, [""; 0]);
+    assert_eq!(value["x-more"], json!({"$ref": "a.php"}));
+}
+
+#[test]
 fn what_cannot_be_referred_to_is_put_in_place() {
     let (value, found) = read_files(&[
         (

@@ -82,8 +82,12 @@ pub struct Rare<'a> {
     pub content_schema: Option<Box<Schema<'a>>>,
     /// Bounds of numbers, texts, arrays and objects.
     pub bounds: Bounds<'a>,
-    /// Applicators that change no Rust type and are accounted for as not honoured: `not`, `if`, `then`, `else`,
-    /// `dependentSchemas`, `unevaluatedProperties`, `$dynamicRef`, … as (keyword, place).
+    /// `then`, `else` and the schemas of `dependentSchemas`: what holds under a condition.
+    pub conditional: Vec<Schema<'a>>,
+    /// `unevaluatedProperties`.
+    pub unevaluated_properties: Option<Box<Schema<'a>>>,
+    /// Applicators that change no Rust type and are accounted for as not honoured: `not`, `if`, `contains`,
+    /// `unevaluatedItems`, `$dynamicRef`, … as (keyword, place).
     pub not_honoured: Vec<(&'a str, Pointer)>,
 }
 

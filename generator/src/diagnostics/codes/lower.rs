@@ -92,7 +92,7 @@ super::codes! {
         repair: "paths:\n  /books/{id}:\n    get: { parameters: [{ name: id, in: path, required: true }] }";
 
     /// The header parameters `Accept`, `Content-Type` and `Authorization` are ignored, as the specification asks: they
-    /// follow from the answers, the bodies and the security schemes.
+    /// follow from the answers, the bodies and the security schemes. `Authorization` is kept where no security applies.
     PARAMETER_IGNORED, "parameter-ignored", Note,
         example: "parameters: [{ name: Authorization, in: header, schema: { type: string } }]",
         repair: "security: [{ bearer: [] }]";

@@ -30,6 +30,28 @@ fn members_beyond_the_declared_ones_are_kept_where_they_are_declared() {
 }
 
 #[test]
+fn members_under_a_condition_may_be_absent() {
+    let schema = json!({"X": {
+        "properties": {"kind": {"type": "string"}}, "if": {"properties": {"kind": {"const": "a"}}},
+        "then": {"required": ["a"], "properties": {"kind": {"const": "a"}, "a": {"type": "string"}, "b": {"type": "string"}}},
+        "else": {"properties": {"b": {"type": "integer"}}},
+        "dependentSchemas": {"kind": {"properties": {"c": {"type": "boolean"}}}},
+    }});
+    assert_eq!(x(&schema), "{kind?: String, a?: String, c?: Bool}");
+    assert_eq!(codes(&schema), ["keyword-not-honoured"]);
+}
+
+#[test]
+fn members_that_no_part_declares_may_be_told_of_at_the_end() {
+    let with = |extra: serde_json::Value| {
+        let part = json!({"properties": {"a": {"type": "string"}}});
+        x(&json!({"X": {"allOf": [part], "unevaluatedProperties": extra}}))
+    };
+    assert_eq!(with(json!({"type": "integer"})), "{a?: String, ..I64}");
+    assert_eq!(with(json!(false)), "{a?: String}");
+}
+
+#[test]
 fn null_has_many_spellings() {
     let schemas = [
         json!({"type": "string", "nullable": true}),

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::index::{Index, Resource};
 use super::node::shown;
 use super::wanted::Wanted;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, codes};
+use crate::identity::{Index, Resource};
 use crate::pointer::Pointer;
 use crate::spec::Unread;
 

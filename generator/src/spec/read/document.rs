@@ -46,8 +46,10 @@ fn root<'a>(cx: &mut Cx<'a>, node: &Node<'a>, version: Version<'a>) -> Document<
             "paths" => document.paths = paths(cx, member),
             "webhooks" => {
                 cx.since(1, "`webhooks`", &node.at);
-                document.webhooks = path_items(cx, member);
+                document.webhooks.extend(path_items(cx, member));
             }
+            // What 3.0 documents write for the same.
+            "x-webhooks" => document.webhooks.extend(path_items(cx, member)),
             "components" => document.components = components(cx, &member.node()),
             "security" => document.security = Some(requirements(cx, member)),
             _ if member.is_extension() => document.extensions.push((member.key, member.value)),
@@ -66,7 +68,7 @@ fn check(cx: &mut Cx<'_>, node: &Node<'_>) {
     }
     if cx.minor == 0 && !has("paths") {
         cx.missing(&node.at, "`paths` is missing", "there are no operations");
-    } else if !has("paths") && !has("components") && !has("webhooks") {
+    } else if !["paths", "components", "webhooks", "x-webhooks"].into_iter().any(has) {
         let message = "the document describes nothing: it has no `paths`, no `components` and no `webhooks`";
         cx.report(codes::NOTHING_DESCRIBED, &node.at, message);
     }

@@ -83,6 +83,6 @@ fn encoding<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> Encoding<'a> {
 
 /// Encodings of the items of a sequence and of parts in parts (3.2).
 fn not_honoured<'a>(cx: &mut Cx<'a>, member: Member<'_, 'a>) {
-    let message = format!("`{}` is not honoured: such parts are sent with their usual media types", member.key);
+    let message = format!("`{}` is not honoured: such parts are sent as the caller writes them", member.key);
     cx.report(codes::KEYWORD_NOT_HONOURED, &member.at(), message);
 }

@@ -9,7 +9,6 @@ mod cycles;
 mod document;
 mod example;
 mod ignored;
-mod index;
 mod media_type;
 mod nearest;
 mod node;

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::index::{Index, Resource};
 use super::{Cx, Holder, Node};
+use crate::identity::{Index, Resource};
 use crate::pointer::Pointer;
 use crate::spec::RefOr;
 

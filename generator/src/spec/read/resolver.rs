@@ -39,4 +39,4 @@ impl<'a> Resolver<'a> {
 }
 
 /// What stood around a schema that was entered.
-pub(in crate::spec) struct Outer(Option<super::index::Resource>);
+pub(in crate::spec) struct Outer(Option<crate::identity::Resource>);

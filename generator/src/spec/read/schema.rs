@@ -119,18 +119,29 @@ fn rare_keyword<'a>(cx: &mut Cx<'a>, schema: &mut Schema<'a>, member: Member<'_,
             Some(key) if schema.reference.is_none() => schema.reference = Some(key),
             _ => not_honoured(schema, member),
         },
-        "not"
-        | "if"
-        | "then"
-        | "else"
-        | "dependentSchemas"
-        | "dependentRequired"
-        | "dependencies"
-        | "contains"
-        | "unevaluatedProperties"
-        | "unevaluatedItems" => not_honoured(schema, member),
+        "then" | "else" => conditional(schema, member, vec![*one(cx, member)]),
+        "dependentSchemas" => {
+            let found = named(cx, member).into_iter().map(|(_, schema)| schema).collect();
+            conditional(schema, member, found);
+        }
+        "unevaluatedProperties" => rare(schema).unevaluated_properties = Some(one(cx, member)),
+        "not" | "if" | "dependentRequired" | "dependencies" | "contains" | "unevaluatedItems" => {
+            not_honoured(schema, member);
+        }
         _ => member.left(cx, Holder::Schema),
     }
+}
+
+/// Of what holds under a condition the members are known, which may be absent; nothing else of it changes a type.
+fn conditional<'a>(schema: &mut Schema<'a>, member: Member<'_, 'a>, found: Vec<Schema<'a>>) {
+    let composed = |schema: &Schema<'_>| {
+        let unions = [&schema.all_of, &schema.any_of, &schema.one_of];
+        schema.reference.is_some() || unions.iter().any(|arms| !arms.is_empty())
+    };
+    if found.iter().any(composed) {
+        not_honoured(schema, member);
+    }
+    rare(schema).conditional.extend(found);
 }
 
 /// Lowering reports these where it meets them.

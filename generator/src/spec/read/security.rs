@@ -51,12 +51,24 @@ pub(super) fn security_scheme<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> SecurityS
     SecurityScheme { at: node.at.clone(), description, kind, deprecated, extensions }
 }
 
+/// The types are told apart by case, which is a slip more often than another type.
+fn as_stated<'a>(cx: &mut Cx<'a>, kind: &'a str, node: &Node<'a>) -> &'a str {
+    let known = ["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"];
+    let meant = known.into_iter().find(|known| *known != kind && known.eq_ignore_ascii_case(kind));
+    if let Some(meant) = meant {
+        let message = format!("`{kind}` is written `{meant}`, and taken for it");
+        cx.report(codes::SECURITY_SCHEME_TYPE, &node.at.child("type"), message);
+    }
+    meant.unwrap_or(kind)
+}
+
 impl<'a> Stated<'_, 'a> {
     fn kind(self, cx: &mut Cx<'a>, node: &Node<'a>) -> SecurityKind<'a> {
+        let kind = self.kind.map(|kind| as_stated(cx, kind, node));
         let mut missing = |what: &str, instead: &str| {
             cx.missing(&node.at, &format!("the security scheme has no `{what}`"), instead);
         };
-        match self.kind {
+        match kind {
             Some("apiKey") => {
                 if self.name.is_none() {
                     missing("name", "`Authorization` is used");

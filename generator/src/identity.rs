@@ -1,6 +1,6 @@
 //! The names that JSON Schema gives to schemas: `$id`, `$anchor` and `$dynamicAnchor`, in one walk over the tree.
 //!
-//! Most documents have none, so the walk is made when the first reference needs it.
+//! Most documents have none, so the walk is made when the first reference needs it. What a name leads to is read elsewhere.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -44,7 +44,7 @@ struct Visit<'a> {
 
 impl Index {
     pub(super) fn of(root: &Value) -> Self {
-        let own = root.get("$self").and_then(Value::as_str).unwrap_or_default();
+        let own = ["$self", "$id"].into_iter().find_map(|name| root.get(name)?.as_str()).unwrap_or_default();
         let base = Url::parse(NOWHERE).and_then(|nowhere| nowhere.join(own)).ok();
         let mut index = Self { base, ..Self::default() };
         let top = index.join(None, "");
@@ -138,6 +138,21 @@ impl Index {
         let base = of.map_or_else(|| self.join(None, ""), |resource| resource.uri.clone());
         let own = self.anchors.get(&(base, name.to_owned()));
         own.or_else(|| self.anchors.iter().find(|((_, anchor), _)| anchor == name).map(|(_, at)| at)).cloned()
+    }
+
+    /// What a reference (without fragment) at a place names.
+    pub(super) fn absolute(&self, place: &Pointer, reference: &str) -> Rc<str> {
+        self.join(self.enclosing(place).as_ref().map(|resource| &*resource.uri), reference)
+    }
+
+    /// Whether a name holds beyond its own document.
+    pub(super) fn is_public(uri: &str) -> bool {
+        !uri.starts_with(NOWHERE)
+    }
+
+    /// Where what bears this name stands.
+    pub(super) fn at(&self, uri: &str) -> Option<Pointer> {
+        self.resources.get(uri).cloned()
     }
 
     /// The only schema with this `$dynamicAnchor`.
