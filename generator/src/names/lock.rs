@@ -67,11 +67,21 @@ fn table(text: &mut String, name: &str, rows: &BTreeMap<String, String>) {
     }
 }
 
-/// A TOML basic string; `toml` writes it with the escapes the text needs.
+/// A TOML basic string. What cannot be seen or turns the direction of writing is escaped, as Rust escapes it.
 fn quoted(text: &str) -> String {
-    let json = serde_json::Value::String(text.to_owned()).to_string();
-    // JSON leaves DEL as it is, TOML forbids it; `\uXXXX` escapes are the same in both.
-    json.replace('\u{7f}', "\\u007f")
+    let mut quoted = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => quoted.extend(['\\', letter]),
+            // Its debug form is itself but for the letters that a reader would not see as they are.
+            letter if letter == '\'' || letter.escape_debug().count() == 1 => quoted.push(letter),
+            letter => {
+                let _ = write!(quoted, "\\U{:08X}", u32::from(letter));
+            }
+        }
+    }
+    quoted.push('"');
+    quoted
 }
 
 #[cfg(test)]
@@ -81,8 +91,9 @@ mod tests {
     #[test]
     fn reads_what_it_writes() {
         let mut lock = Lock { naming: NAMING, ..Lock::default() };
-        lock.types.insert("/components/schemas/a \"b\"\n\u{7f}".into(), "AB".into());
+        lock.types.insert("/components/schemas/a \"b\"\n\u{7f}\u{202e}é'\\".into(), "AB".into());
         lock.members.entry("/components/schemas/x".into()).or_default().insert("fooBar".into(), "foo_bar".into());
+        assert!(!lock.write().contains('\u{202e}'));
         assert_eq!(Lock::read(&lock.write()), Ok(lock));
     }
 
