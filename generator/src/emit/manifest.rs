@@ -86,14 +86,12 @@ fn description(cx: &Cx<'_>) -> String {
     cx.config.description.clone()
 }
 
-/// A basic string of TOML.
+/// A basic string of TOML, on one line and without what cannot be seen.
 fn toml_string(text: &str) -> String {
     let mut quoted = String::from("\"");
-    for letter in text.chars() {
+    for letter in docs::plain(text).chars() {
         match letter {
             '"' | '\\' => quoted.extend(['\\', letter]),
-            '\n' | '\t' | '\r' => quoted.push(' '),
-            letter if letter.is_control() => {}
             letter => quoted.push(letter),
         }
     }

@@ -41,9 +41,10 @@ pub fn print(files: Vec<EmittedFile>, document: &str) -> Result<FileTree, PrintE
     Ok(tree)
 }
 
-/// The first line of emitted files, without what starts a comment.
+/// The first line of emitted files, without what starts a comment; letters that would not be seen are left out.
 fn header(document: &str) -> String {
-    let document: String = document.chars().filter(|letter| !letter.is_control()).collect();
+    let document: String =
+        document.chars().filter(|letter| *letter == '\'' || letter.escape_debug().count() == 1).collect();
     format!("{}{document}. Do not edit.", super::tree::MARK)
 }
 

@@ -193,6 +193,11 @@ pub(super) fn attributes_inner(line: &str) -> TokenStream {
     quote!(#![doc = #line])
 }
 
+/// Text of the document on one line, without what cannot be seen; it is no markdown.
+pub(super) fn plain(text: &str) -> String {
+    clean::clean(text).0.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn one_line(text: &str) -> String {
     markdown::inline(text)
 }
