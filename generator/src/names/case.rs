@@ -38,8 +38,22 @@ fn leading_digit(name: String, empty: &str) -> String {
 ///
 /// Other scripts are transliterated: identifiers beyond ASCII trip `confusable_idents` and `uncommon_codepoints`.
 fn readable(text: &str) -> String {
-    let ascii = if text.is_ascii() { text.to_owned() } else { any_ascii::any_ascii(text) };
+    let start = text.char_indices().nth(LONGEST + 1).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
+    let ascii = shortened(if start.is_ascii() { start.to_owned() } else { any_ascii::any_ascii(start) });
     if ascii.chars().any(|c| c.is_ascii_alphanumeric()) { signed(&ascii) } else { spelled(&ascii) }
+}
+
+/// Longest text that becomes a name: a file or a column of a terminal has to hold it.
+const LONGEST: usize = 160;
+
+/// A text that is too long ends at a word, if there is one to end at.
+fn shortened(mut text: String) -> String {
+    if text.len() > LONGEST {
+        text.truncate(LONGEST);
+        let end = text.rfind(|letter: char| !letter.is_ascii_alphanumeric()).filter(|end| *end > LONGEST / 2);
+        text.truncate(end.unwrap_or(LONGEST));
+    }
+    text
 }
 
 /// A sign before a digit or a word tells values apart (`+1` and `-1`, `-created` and `created`): it is spelled.
@@ -144,6 +158,13 @@ mod tests {
         ] {
             assert_eq!(snake(text), name, "{text}");
         }
+    }
+
+    #[test]
+    fn long_texts_are_cut_at_a_word() {
+        assert_eq!(pascal(&"x".repeat(100_000)).len(), 160);
+        assert_eq!(snake(&"lorem ipsum ".repeat(1000)), ["lorem_ipsum"; 13].join("_"));
+        assert_eq!(pascal(&"日".repeat(1000)), pascal(&"日".repeat(161)));
     }
 
     #[test]
