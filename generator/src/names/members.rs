@@ -136,7 +136,7 @@ impl MemberCx<'_> {
     }
 }
 
-fn scalar_kind(scalar: Scalar) -> &'static str {
+pub(super) fn scalar_kind(scalar: Scalar) -> &'static str {
     match scalar {
         Scalar::Bool => "Bool",
         Scalar::I8 | Scalar::I16 | Scalar::I32 | Scalar::I64 | Scalar::U8 | Scalar::U16 | Scalar::U32 | Scalar::U64 => {

@@ -10,8 +10,10 @@ mod operation_id;
 mod operations;
 mod reserved;
 mod scope;
+mod shape;
 mod status;
 mod types;
+mod way;
 
 pub use assign::{Renames, assign, package};
 pub use lock::{Lock, NAMING};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::scope::Scope;
-use super::{Lock, OperationNames, case, reserved, status};
+use super::{Lock, OperationNames, case, reserved, shape, status, way};
 use crate::ir::{Api, Arm, Owner, Role, Shape, TypeDef, TypeId, TypeRef, Wire};
 use crate::pointer::Pointer;
 use crate::spec::StatusKey;
@@ -93,8 +93,15 @@ impl Namer<'_> {
             return candidates;
         }
         candidates.extend(title(def));
+        candidates.extend(shape::spelled(def));
         let owner = self.owner(def.context.owner);
         candidates.extend(self.part(def, &owner));
+        if def.context.owner == Owner::None {
+            candidates.extend(def.origins.first().and_then(way::spelled));
+        }
+        if candidates.is_empty() {
+            candidates.push("Payload".to_owned());
+        }
         candidates
     }
 
@@ -115,6 +122,7 @@ impl Namer<'_> {
     fn part(&self, def: &TypeDef, owner: &str) -> Vec<String> {
         let part = |text: &str| vec![format!("{owner}{}", without_underscore(text))];
         match &def.context.role {
+            Role::Whole if def.context.owner == Owner::None => Vec::new(),
             Role::Whole => part("Payload"),
             Role::Property(name) | Role::Parameter(name) | Role::Event(name) => part(&case::pascal(name)),
             Role::Header(name) => part(&format!("{}Header", case::pascal(name))),
@@ -122,6 +130,7 @@ impl Namer<'_> {
             Role::MapValue => part("Value"),
             Role::Element(index) => part(&format!("Element{}", index + 1)),
             Role::Arm(index) => part(&self.arm(def, *index)),
+            Role::Body if def.wire == Wire::Multipart => vec![format!("{owner}Body"), format!("{owner}Form")],
             Role::Body => part("Body"),
             Role::Events => part("Event"),
             Role::Request => part("Request"),
@@ -141,7 +150,7 @@ impl Namer<'_> {
             Some(Arm { hint: Some(hint), .. }) => case::pascal(hint),
             Some(Arm { ty: TypeRef::List(_), .. }) => "Item".to_owned(),
             Some(Arm { ty: TypeRef::Map(_), .. }) => "Value".to_owned(),
-            _ => place,
+            _ => shape::of_arm(union, index).map_or(place, |name| case::pascal(&name)),
         }
     }
 }
