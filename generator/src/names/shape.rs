@@ -13,7 +13,8 @@ const MOST_ARMS: usize = 3;
 /// that of the others.
 pub(super) fn spelled(def: &TypeDef) -> Option<String> {
     let Shape::Union(union) = &def.shape else { return None };
-    let mut places = def.origins.iter().map(Pointer::last);
+    let property = |at: &&Pointer| at.parent().is_some_and(|parent| parent.last() == Some("properties"));
+    let mut places = def.origins.iter().filter(property).map(Pointer::last);
     let first = places.next()?;
     if places.all(|place| place == first) || union.arms.len() > MOST_ARMS {
         return None;
