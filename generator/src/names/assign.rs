@@ -65,11 +65,11 @@ fn to_lock(api: &Api, names: &Names) -> Lock {
     let mut lock = Lock { naming: NAMING, ..Lock::default() };
     for (def, type_names) in api.types.iter().zip(&names.types) {
         for origin in &def.origins {
-            lock.types.insert(types::lock_key(origin, def), type_names.name.clone());
+            lock.types.insert(types::lock_key(api, origin, def), type_names.name.clone());
         }
         let kept = members::to_lock(def, type_names);
         if let (Some(origin), false) = (def.origins.first(), kept.is_empty()) {
-            lock.members.insert(types::lock_key(origin, def), kept);
+            lock.members.insert(types::lock_key(api, origin, def), kept);
         }
     }
     for (operation, names) in api.operations.iter().zip(&names.operations) {

@@ -10,13 +10,14 @@ use crate::ir::{Additional, Api, Arm, Base, EnumValue, Field, Scalar, Shape, Str
 pub(crate) fn assign(api: &Api, names: Vec<String>, renames: &BTreeMap<String, String>, lock: &Lock) -> Vec<TypeNames> {
     let origins = api.types.iter().flat_map(|def| &def.origins).map(ToString::to_string);
     let type_origins = if renames.is_empty() { BTreeSet::new() } else { origins.collect() };
-    let cx = MemberCx { renames, lock, types: &names, type_origins };
+    let cx = MemberCx { api, renames, lock, types: &names, type_origins };
     let members: Vec<_> = api.types.iter().zip(&names).map(|(def, name)| cx.type_members(def, name)).collect();
     let pairs = names.into_iter().zip(members);
     pairs.map(|(name, (members, rest))| TypeNames { name, members, rest }).collect()
 }
 
 struct MemberCx<'a> {
+    api: &'a Api,
     renames: &'a BTreeMap<String, String>,
     lock: &'a Lock,
     types: &'a [String],
@@ -95,7 +96,7 @@ impl MemberCx<'_> {
     /// Decided names first, then those that are their own wire name, then the rest in order: a member added later
     /// cannot take the name of an earlier one.
     fn assign(&self, def: &TypeDef, scope: &mut Scope, members: &[Member]) -> Vec<String> {
-        let locked = def.origins.iter().find_map(|at| self.lock.members.get(&types::lock_key(at, def)));
+        let locked = def.origins.iter().find_map(|at| self.lock.members.get(&types::lock_key(self.api, at, def)));
         let mut names = vec![None; members.len()];
         for (name, member) in names.iter_mut().zip(members) {
             let decided = member.fixed.as_ref().or_else(|| locked.and_then(|locked| locked.get(&member.wire)));

@@ -55,8 +55,9 @@ impl Namer<'_> {
     /// Takes a name that was decided elsewhere: `[rename]`, `x-rust-name`, the lock file, in this order.
     fn fix(&mut self, id: TypeId, renames: &BTreeMap<String, String>, lock: &Lock) {
         let def = &self.api.types[id.index()];
-        let find =
-            |names: &BTreeMap<String, String>| def.origins.iter().find_map(|at| names.get(&lock_key(at, def))).cloned();
+        let find = |names: &BTreeMap<String, String>| {
+            def.origins.iter().find_map(|at| names.get(&lock_key(self.api, at, def))).cloned()
+        };
         let stated = find(renames).or_else(|| self.of_component(def, renames)).or_else(|| def.context.fixed.clone());
         let name = stated.map(|name| case::pascal(&name)).or_else(|| find(&lock.types));
         if let Some(name) = name.filter(|name| self.scope.take(name)) {
@@ -174,13 +175,17 @@ fn without_underscore(part: &str) -> &str {
 }
 
 /// The pointer. A component has a second type where it is a multipart body or the events of a stream as well, and where
-/// what is sent of it differs from what is received.
-pub(crate) fn lock_key(at: &Pointer, def: &TypeDef) -> String {
-    let form = match (def.wire, &def.context.role, &def.shape) {
-        (Wire::Multipart, ..) => "#multipart",
-        (_, Role::Request, _) => "#request",
-        (_, _, Shape::Events(_)) => "#events",
-        _ => "",
+/// what is sent of it differs from what is received; a schema of several kinds has one for each of them, and a schema in
+/// the middle of another one that is referred to is a type apart from that one's part.
+pub(crate) fn lock_key(api: &Api, at: &Pointer, def: &TypeDef) -> String {
+    let within = |id: TypeId| api.types.get(id.index()).is_some_and(|owner| owner.origins.contains(at));
+    let form = match (def.wire, &def.context.role, &def.shape, def.context.owner) {
+        (Wire::Multipart, ..) => "#multipart".to_owned(),
+        (_, Role::Request, ..) => "#request".to_owned(),
+        (_, _, Shape::Events(_), _) => "#events".to_owned(),
+        (_, Role::Arm(index), _, Owner::Type(owner)) if within(owner) => format!("#variant{}", index + 1),
+        (.., Owner::None) if def.context.component.is_none() => "#referred".to_owned(),
+        _ => String::new(),
     };
     format!("{at}{form}")
 }
