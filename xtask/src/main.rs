@@ -2,6 +2,7 @@
 
 mod corpus;
 mod measure;
+mod mutate;
 mod print;
 mod regen;
 
@@ -29,6 +30,11 @@ enum Task {
     /// Try the emitted types of one document and print the figures as JSON
     #[command(hide = true)]
     CorpusTrip(corpus::Trip),
+    /// Edit the documents of a folder at random and generate: no panic, no hang, always findings or a crate that parses
+    Mutate(mutate::Mutate),
+    /// Edit one document, and print a line before and after each edit
+    #[command(hide = true)]
+    MutateWorker(mutate::Worker),
     /// Run a command and print what it took
     #[command(hide = true)]
     Measure(measure::Measure),
@@ -40,6 +46,8 @@ fn main() -> ExitCode {
         Task::Corpus(task) => task.run(),
         Task::CorpusOne(task) => task.run(),
         Task::CorpusTrip(task) => task.run(),
+        Task::Mutate(task) => task.run(),
+        Task::MutateWorker(task) => task.run(),
         Task::Measure(task) => task.run(),
     }
 }
