@@ -130,7 +130,7 @@ impl Namer<'_> {
             Role::Item => part("Item"),
             Role::MapValue => part("Value"),
             Role::Element(index) => part(&format!("Element{}", index + 1)),
-            Role::Arm(index) => part(&self.arm(def, *index)),
+            Role::Arm(index) => self.arm(def, *index).iter().flat_map(|name| part(name)).collect(),
             Role::Body if def.wire == Wire::Multipart => vec![format!("{owner}Body"), format!("{owner}Form")],
             Role::Body => part("Body"),
             Role::Events => part("Event"),
@@ -142,16 +142,18 @@ impl Namer<'_> {
         }
     }
 
-    /// An inline arm is named after its hint; what stands in a list or map of an arm after that; the rest by place.
-    fn arm(&self, def: &TypeDef, index: usize) -> String {
-        let place = format!("Variant{}", index + 1);
+    /// An inline arm is named after its hint, else after what the others have not; what stands in a list or map of an
+    /// arm after that; the rest by place.
+    fn arm(&self, def: &TypeDef, index: usize) -> Vec<String> {
+        let place = vec![format!("Variant{}", index + 1)];
         let Owner::Type(owner) = def.context.owner else { return place };
         let Some(Shape::Union(union)) = self.api.types.get(owner.index()).map(|def| &def.shape) else { return place };
+        let apart = || shape::of_arm(union, index).map(|name| case::pascal(&name));
         match union.arms.get(index) {
-            Some(Arm { hint: Some(hint), .. }) => case::pascal(hint),
-            Some(Arm { ty: TypeRef::List(_), .. }) => "Item".to_owned(),
-            Some(Arm { ty: TypeRef::Map(_), .. }) => "Value".to_owned(),
-            _ => shape::of_arm(union, index).map_or(place, |name| case::pascal(&name)),
+            Some(Arm { hint: Some(hint), .. }) => [case::pascal(hint)].into_iter().chain(apart()).collect(),
+            Some(Arm { ty: TypeRef::List(_), .. }) => vec!["Item".to_owned()],
+            Some(Arm { ty: TypeRef::Map(_), .. }) => vec!["Value".to_owned()],
+            _ => apart().map_or(place, |name| vec![name]),
         }
     }
 }
