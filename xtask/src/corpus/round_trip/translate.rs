@@ -20,6 +20,9 @@ pub(super) fn schema(schema: &Value, rewrite: &Rewrite<'_>) -> Value {
     if let Some(items) = members.get("items").and_then(|items| list(items, rewrite)) {
         out.insert("prefixItems".to_owned(), items);
     }
+    if members.get("contentEncoding").and_then(Value::as_str) == Some("base64") {
+        out.entry("format").or_insert_with(|| json!("byte"));
+    }
     bounds(members, &mut out);
     examples(members, &mut out);
     if members.get("nullable").or_else(|| members.get("x-nullable")) == Some(&Value::Bool(true)) {
@@ -141,6 +144,10 @@ fn examples(members: &Map<String, Value>, out: &mut Map<String, Value>) {
 /// The schema, and null as well. Beside a composition null is an alternative of its own.
 fn or_null(mut out: Map<String, Value>) -> Value {
     let null = json!({ "type": "null" });
+    // `{"nullable": true}` as an arm of a choice is how 3.0 writers say null.
+    if out.is_empty() {
+        return null;
+    }
     if let Some(Value::Array(values)) = out.get_mut("enum")
         && !values.contains(&Value::Null)
     {
