@@ -162,10 +162,10 @@ fn arm_row(shape: &Union, arm: &Arm, name: &str) -> TokenStream {
     row
 }
 
-/// An object whose tag does not tell it from all other arms: it has none, or shares it.
+/// An object whose tag does not tell it from all other arms: it has none, or shares it, or may lack it.
 fn needs_members(shape: &Union, arm: &Arm) -> bool {
     let shared = |tag: &String| shape.arms.iter().filter(|other| other.tags.contains(tag)).count() > 1;
-    arm.kinds.contains(Types::OBJECT) && (arm.tags.is_empty() || arm.tags.iter().any(shared))
+    arm.kinds.contains(Types::OBJECT) && (shape.tag_optional || arm.tags.is_empty() || arm.tags.iter().any(shared))
 }
 
 fn kinds(types: Types) -> TokenStream {

@@ -258,6 +258,8 @@ pub struct Union {
     pub arms: Vec<Arm>,
     /// Index of the arm to take for a tag no arm names (`defaultMapping`).
     pub default_arm: Option<usize>,
+    /// The tag may be absent: then the members tell the arms apart.
+    pub tag_optional: bool,
 }
 
 /// An arm of a union, with all that choosing it needs.

@@ -23,6 +23,8 @@ pub(super) struct Tagging {
     pub(super) tags: Vec<Vec<String>>,
     /// The arm for values that no arm has.
     pub(super) default_arm: Option<usize>,
+    /// It may be absent. A stated discriminator may not.
+    pub(super) optional: bool,
 }
 
 /// The tagging of a union.
@@ -53,7 +55,7 @@ fn stated(cx: &mut LowerCx<'_, '_>, drafts: &[ArmDraft<'_>], discriminator: &Dis
     let default = discriminator.default.as_deref().and_then(|reference| cx.component(reference));
     let default_arm = default.and_then(|(position, _)| arm_of(cx, drafts, position));
     let named = tags.iter().any(|tags| !tags.is_empty());
-    Tagging { tag: named.then(|| property.to_owned()), tags, default_arm }
+    Tagging { tag: named.then(|| property.to_owned()), tags, default_arm, optional: false }
 }
 
 fn report_mapping(cx: &mut LowerCx<'_, '_>, discriminator: &Discriminator<'_>, value: &str) {
@@ -105,7 +107,8 @@ fn inferred(drafts: &[ArmDraft<'_>]) -> Tagging {
         Types::OBJECT => draft.outline.choices.get(tag).cloned().unwrap_or_default(),
         _ => Vec::new(),
     };
-    Tagging { tag: Some(tag.to_owned()), tags: drafts.iter().map(values).collect(), default_arm: None }
+    let optional = objects.iter().any(|outline| !outline.required.contains(&tag));
+    Tagging { tag: Some(tag.to_owned()), tags: drafts.iter().map(values).collect(), default_arm: None, optional }
 }
 
 fn best_tag<'d>(objects: &[&Outline<'d>]) -> Option<&'d str> {
@@ -129,7 +132,7 @@ fn rank(objects: &[&Outline<'_>], name: &str) -> Option<(usize, usize, usize, us
     let repeated = stated - values.len();
     let lists: std::collections::BTreeSet<&Vec<String>> =
         objects.iter().filter_map(|outline| outline.choices.get(name)).collect();
-    if lists.len() < 2 || (repeated > 0 && untagged > 0) {
+    if lists.len() < 2 {
         return None;
     }
     let optional = objects.iter().filter(|outline| !outline.required.contains(&name)).count();

@@ -3,6 +3,7 @@
 use super::constant::Listed;
 use super::enums::{docs_of, hint_of};
 use super::intersect::Intersection;
+use super::scalar::integer_scalar;
 use super::union::{ArmDraft, Simple};
 use crate::ir::{EnumValue, Scalar};
 use crate::spec::Types;
@@ -16,9 +17,20 @@ pub(super) fn collapse(drafts: &mut Vec<ArmDraft<'_>>) {
         join(drafts, |_| true);
         return;
     }
-    for kinds in [Types::STRING, NUMBERS, Types::BOOLEAN] {
+    for kinds in [Types::STRING, Types::BOOLEAN] {
         join(drafts, |draft| kinds.contains(draft.outline.kinds));
     }
+    // No integer type holds both a negative number and the upper half of the unsigned ones: those stay two arms.
+    let wide = drafts.iter().any(|draft| integer(draft) == Some(Scalar::U64));
+    let apart = |draft: &ArmDraft<'_>| wide && integer(draft).is_some_and(|scalar| scalar >= Scalar::U8);
+    join(drafts, |draft| NUMBERS.contains(draft.outline.kinds) && !apart(draft));
+    join(drafts, |draft| NUMBERS.contains(draft.outline.kinds) && apart(draft));
+}
+
+/// The scalar of an arm that is an integer and no list of values.
+fn integer(draft: &ArmDraft<'_>) -> Option<Scalar> {
+    let plain = draft.outline.kinds == Types::INTEGER && draft.outline.listed.is_none();
+    draft.all.first().filter(|_| plain).map(integer_scalar)
 }
 
 fn is_scalar(kinds: Types) -> bool {
@@ -80,6 +92,9 @@ fn common_scalar(drafts: &[&ArmDraft<'_>], kinds: Types) -> Scalar {
     let same = formats.iter().all(|format| *format == first);
     match kinds {
         Types::BOOLEAN => Scalar::Bool,
+        Types::INTEGER if drafts.iter().all(|draft| integer(draft).is_some_and(|scalar| scalar >= Scalar::U8)) => {
+            Scalar::U64
+        }
         Types::INTEGER => Scalar::I64,
         Types::STRING => match first.filter(|_| same) {
             Some("uuid") => Scalar::Uuid,

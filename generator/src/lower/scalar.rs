@@ -48,6 +48,12 @@ fn integer_of(merged: &Merged<'_>) -> Scalar {
     stated.unwrap_or_else(|| if merged.schemas().any(exceeds_i64) { Scalar::U64 } else { Scalar::I64 })
 }
 
+/// The scalar of a schema of integers by itself.
+pub(super) fn integer_scalar(schema: &Schema<'_>) -> Scalar {
+    let stated = schema.format.and_then(integer_format);
+    stated.unwrap_or_else(|| if exceeds_i64(schema) { Scalar::U64 } else { Scalar::I64 })
+}
+
 fn integer_format(format: &str) -> Option<Scalar> {
     Some(match format {
         "int8" => Scalar::I8,

@@ -37,6 +37,41 @@ fn texts_numbers_and_booleans_become_one_arm() {
 }
 
 #[test]
+fn integers_that_no_type_holds_stay_apart() {
+    let (signed, unsigned) =
+        (json!({"type": "integer", "format": "int64"}), json!({"type": "integer", "format": "uint64"}));
+    let short = json!({"type": "integer", "format": "uint32"});
+    let of = |arms: Value| x(&json!({"X": {"anyOf": arms}}));
+    assert_eq!(of(json!([unsigned, signed])), "union (U64, I64)");
+    assert_eq!(of(json!([unsigned, short])), "U64");
+    assert_eq!(of(json!([short, signed])), "I64");
+    assert_eq!(of(json!([unsigned, signed, {"type": "number"}])), "union (U64, F64)");
+}
+
+#[test]
+fn arms_may_share_values_beside_one_without_the_tag() {
+    let schemas = json!({
+        "A": tagged("a", &json!({"const": "one"})), "B": tagged("b", &json!({"enum": ["one", "two"]})),
+        "C": {"properties": {"c": {"type": "string"}}},
+        "X": {"oneOf": [to("A"), to("B"), to("C")]},
+    });
+    assert_eq!(x(&schemas), r#"union by kind (A ["one"], B ["one", "two"], C)"#);
+}
+
+#[test]
+fn an_inferred_tag_may_be_absent() {
+    let arm = |kind: &str| json!({"properties": {"kind": {"const": kind, "default": kind}, kind: {"type": "string"}}});
+    let optional = |schemas: &Value| {
+        let (api, _) = lowered(&with_schemas(schemas));
+        matches!(&find(&api, "X").shape, Shape::Union(union) if union.tag_optional)
+    };
+    let mut schemas = json!({"A": arm("a"), "B": arm("b"), "X": {"oneOf": [to("A"), to("B")]}});
+    assert!(optional(&schemas));
+    schemas["X"]["discriminator"] = json!({"propertyName": "kind"});
+    assert!(!optional(&schemas));
+}
+
+#[test]
 fn an_enum_component_beside_any_text_is_the_component() {
     let schemas = json!({"E": {"enum": ["a", "b"]}, "X": {"items": {"anyOf": [to("E"), {"type": "string"}]}}});
     assert_eq!(x(&schemas), "[E]");
