@@ -32,13 +32,30 @@ json_struct!(AiMessageChunk {
 });
 
 json_union!(AnyMessage by "type" {
-    AiMessage: OBJECT ["ai"],
-    HumanMessage: OBJECT ["human"],
-    ChatMessage: OBJECT ["chat"],
-    SystemMessage: OBJECT ["system"],
-    FunctionMessage: OBJECT ["function"],
-    ToolMessage: OBJECT ["tool"],
-    AiMessageChunk: OBJECT ["AIMessageChunk"],
+    AiMessage: OBJECT ["ai"] has ["content"] knows [
+        "content", "additional_kwargs", "response_metadata", "type", "name", "id", "example",
+        "tool_calls", "invalid_tool_calls", "usage_metadata"
+    ],
+    HumanMessage: OBJECT ["human"] has ["content"] knows [
+        "content", "additional_kwargs", "response_metadata", "type", "name", "id", "example"
+    ],
+    ChatMessage: OBJECT ["chat"] has ["content", "role"] knows [
+        "content", "additional_kwargs", "response_metadata", "type", "name", "id", "role"
+    ],
+    SystemMessage: OBJECT ["system"] has ["content"] knows [
+        "content", "additional_kwargs", "response_metadata", "type", "name", "id"
+    ],
+    FunctionMessage: OBJECT ["function"] has ["content", "name"] knows [
+        "content", "additional_kwargs", "response_metadata", "type", "name", "id"
+    ],
+    ToolMessage: OBJECT ["tool"] has ["content", "tool_call_id"] knows [
+        "content", "additional_kwargs", "response_metadata", "type", "name", "id", "tool_call_id",
+        "artifact", "status"
+    ],
+    AiMessageChunk: OBJECT ["AIMessageChunk"] has ["content"] knows [
+        "content", "additional_kwargs", "response_metadata", "type", "name", "id", "example",
+        "tool_calls", "invalid_tool_calls", "usage_metadata", "tool_call_chunks"
+    ],
 });
 
 json_union!(ChatCompletionErrorBodyCode { String: STRING, Integer: INTEGER });

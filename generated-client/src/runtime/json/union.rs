@@ -118,10 +118,14 @@ fn choose(reader: &mut Reader<'_>, union: &Union) -> Result<Choice, JsonError> {
             return Ok(Choice::Tagged(chosen));
         }
         if !named.is_empty() {
-            // Arms that share a value are told apart by their members.
+            // Arms that share a value are told apart by their members; an arm without tags is what is left.
             let all = named.clone();
             rank(reader, &mut named)?;
-            return Ok(Choice::Fitting(if named.is_empty() { all } else { named }));
+            if named.is_empty() {
+                named = all;
+            }
+            named.extend(arms.iter().filter(|arm| arm.tags.is_empty()));
+            return Ok(Choice::Fitting(named));
         }
         if let Some(chosen) = union.arms.iter().find(|arm| Some(arm.name) == union.otherwise) {
             return Ok(Choice::Tagged(chosen));
