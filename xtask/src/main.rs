@@ -1,6 +1,7 @@
 //! Tasks of the workspace: `cargo xtask TASK`.
 
 mod corpus;
+mod growth;
 mod measure;
 mod mutate;
 mod print;
@@ -30,6 +31,8 @@ enum Task {
     /// Try the emitted types of one document and print the figures as JSON
     #[command(hide = true)]
     CorpusTrip(corpus::Trip),
+    /// Repeat documents 2, 4 and 8 times under other names, and table what generating them takes
+    Growth(growth::Growth),
     /// Edit the documents of a folder at random and generate: no panic, no hang, always findings or a crate that parses
     Mutate(mutate::Mutate),
     /// Edit one document, and print a line before and after each edit
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
         Task::Corpus(task) => task.run(),
         Task::CorpusOne(task) => task.run(),
         Task::CorpusTrip(task) => task.run(),
+        Task::Growth(task) => task.run(),
         Task::Mutate(task) => task.run(),
         Task::MutateWorker(task) => task.run(),
         Task::Measure(task) => task.run(),
