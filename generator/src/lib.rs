@@ -35,6 +35,7 @@ pub mod output;
 pub mod plan;
 pub mod pointer;
 pub mod project;
+pub mod report;
 pub mod select;
 pub mod source;
 pub mod spec;
@@ -47,6 +48,7 @@ use diagnostics::Diagnostics;
 use names::Lock;
 use output::FileTree;
 use project::Strictness;
+use report::{Made, Report};
 use select::LeftOut;
 
 /// What [`generate`] needs beside the document.
@@ -73,6 +75,8 @@ pub struct Generated {
     pub lock: Lock,
     /// What was emitted.
     pub summary: Summary,
+    /// What became of every operation, schema and keyword.
+    pub report: Report,
 }
 
 /// Emitted code that is not Rust, or a template that does not fit: a defect of the generator, never the document's fault.
@@ -109,10 +113,13 @@ pub fn generate(
     if !summary::acceptable(diagnostics, options.strictness) {
         return Ok(None);
     }
-    let plan = plan::plan(&api, &names);
-    let files = emit::emit(&api, &names, &plan, &options.package(&api)).map_err(|error| Defect(error.to_string()))?;
+    let (document, api, names) = (&document, &api, &names);
+    let made = Made { document, api, names, select, excluded: &excluded, left_out: &left_out, diagnostics };
+    let report = Report::new(options.document_name, &made);
+    let plan = plan::plan(api, names);
+    let files = emit::emit(api, names, &plan, &options.package(api)).map_err(|error| Defect(error.to_string()))?;
     let tree = output::print(files, options.document_name).map_err(|error| Defect(error.to_string()))?;
-    Ok(Some(Generated { summary: Summary::new(&document, &api, &tree), tree, lock }))
+    Ok(Some(Generated { summary: Summary::new(document, api, &tree), tree, lock, report }))
 }
 
 impl Options<'_> {

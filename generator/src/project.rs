@@ -9,6 +9,7 @@ use crate::config::{Config, ConfigError};
 use crate::diagnostics::{Diagnostics, Locate};
 use crate::names::Lock;
 use crate::output::{Change, FileTree, WriteError};
+use crate::report::Report;
 use crate::source::{Failure, FailureKind, Input, Loaded, ReadOptions};
 
 /// What to read and where to write.
@@ -87,6 +88,8 @@ impl Outcome {
 pub struct Finished {
     /// What was emitted.
     pub summary: Summary,
+    /// What became of every operation, schema and keyword.
+    pub report: Report,
     /// All files of the crate.
     pub tree: FileTree,
     /// How the folder differed, sorted by path.
@@ -186,7 +189,7 @@ impl Project {
     }
 
     fn finish(&self, generated: crate::Generated, mode: Mode) -> Result<Finished, ProjectError> {
-        let crate::Generated { mut tree, lock, summary } = generated;
+        let crate::Generated { mut tree, lock, summary, report } = generated;
         let lock = lock.write();
         // A lock file in the folder of the crate is one of its files.
         let inside = self.lock.strip_prefix(&self.out).ok().map(slashed);
@@ -199,12 +202,12 @@ impl Project {
             Mode::Write => {
                 let changes = tree.write(&self.out).map_err(ProjectError::Write)?;
                 if lock_changed {
-                    replace(&self.lock, &lock)?;
+                    write_text(&self.lock, &lock)?;
                 }
                 changes
             }
         };
-        Ok(Finished { summary, tree, changes, lock, lock_changed })
+        Ok(Finished { summary, report, tree, changes, lock, lock_changed })
     }
 
     fn read_lock(&self) -> Result<Lock, ProjectError> {
@@ -249,8 +252,11 @@ fn slashed(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-/// Writes beside the file, then moves into place.
-fn replace(path: &Path, text: &str) -> Result<(), ProjectError> {
+/// Writes a text beside the file, then moves it into place.
+///
+/// # Errors
+/// The folder is not there or not writable.
+pub fn write_text(path: &Path, text: &str) -> Result<(), ProjectError> {
     let failed = |error: std::io::Error| ProjectError::File(path.to_path_buf(), error.to_string());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;

@@ -1,6 +1,6 @@
 //! `specloom generate`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
@@ -49,6 +49,10 @@ pub(crate) struct Generate {
     /// Write nothing: list what would change and exit with 1 if anything would
     #[arg(long)]
     check: bool,
+
+    /// Write what became of every operation, schema and keyword: as JSON where the name ends in `.json`, else as text
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
 
     /// How findings are printed
     #[arg(long, value_name = "FORMAT", default_value = "human")]
@@ -99,12 +103,32 @@ impl Generate {
     fn tell(&self, outcome: &Outcome, project: &Project) -> ExitCode {
         report::findings(&outcome.diagnostics, outcome.sources(), self.message_format);
         let Some(finished) = &outcome.finished else { return ExitCode::from(outcome.failure_code()) };
+        if let Some(Err(error)) = self.report.as_ref().map(|file| write_report(file, finished, outcome)) {
+            return report::failed(&error);
+        }
         if !self.check {
             report::out(&format!("wrote {}: {}", project.out.display(), finished.summary.line(&outcome.diagnostics)));
+            if let Some(line) = finished.report.line() {
+                let details = self
+                    .report
+                    .as_ref()
+                    .map_or("`--report FILE` lists them".to_owned(), |file| format!("listed in {}", file.display()));
+                report::out(&format!("      {line}: {details}"));
+            }
             return ExitCode::SUCCESS;
         }
         differences(finished)
     }
+}
+
+fn write_report(file: &Path, finished: &Finished, outcome: &Outcome) -> Result<(), ProjectError> {
+    let is_json = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    let text = if is_json {
+        finished.report.to_json(&outcome.diagnostics, outcome.sources())
+    } else {
+        finished.report.to_string()
+    };
+    specloom::project::write_text(file, &text)
 }
 
 /// Lists differences with their diffs.

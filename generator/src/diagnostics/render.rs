@@ -69,12 +69,22 @@ pub fn render(diagnostics: &Diagnostics, sources: &dyn Locate, colour: bool) -> 
 /// One JSON object a line for each finding, in document order, none left out.
 pub fn render_json_lines(diagnostics: &Diagnostics, sources: &dyn Locate) -> String {
     let mut text = String::new();
+    for line in findings_as_json(diagnostics, sources) {
+        text.push_str(&line.to_string());
+        text.push('\n');
+    }
+    text
+}
+
+/// One JSON object for each finding, in document order.
+pub(crate) fn findings_as_json(diagnostics: &Diagnostics, sources: &dyn Locate) -> Vec<serde_json::Value> {
+    let mut all = Vec::new();
     for (diagnostic, located) in in_document_order(diagnostics, sources) {
         let pointer = match &diagnostic.at {
             Place::Pointer(pointer) => Some(pointer.to_string()),
             Place::Source { .. } | Place::Document => None,
         };
-        let line = json!({
+        all.push(json!({
             "severity": diagnostic.severity().to_string(),
             "code": diagnostic.code.name(),
             "message": diagnostic.message,
@@ -85,11 +95,9 @@ pub fn render_json_lines(diagnostics: &Diagnostics, sources: &dyn Locate) -> Str
             "length": located.map(|at| at.length),
             "label": diagnostic.label,
             "help": diagnostic.help,
-        });
-        text.push_str(&line.to_string());
-        text.push('\n');
+        }));
     }
-    text
+    all
 }
 
 /// Findings about no place come first, then those with a position, then those whose place has none.

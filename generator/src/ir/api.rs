@@ -1,6 +1,8 @@
 //! The API as a whole.
 
-use super::{Docs, Operation, SecurityScheme, TypeDef, TypeRef};
+use std::collections::BTreeMap;
+
+use super::{Docs, Operation, SecurityScheme, TypeDef, TypeId, TypeRef};
 use crate::pointer::Pointer;
 
 /// All that the emitted crate offers.
@@ -20,6 +22,25 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// What the API sends to the user: webhooks and callbacks, sorted by name.
     pub incoming: Vec<Incoming>,
+}
+
+impl Api {
+    /// The types by the places of their schemas. A component that says no more than a part of it does is at that part;
+    /// here it has the place of its own too.
+    pub fn places(&self) -> BTreeMap<String, Vec<TypeId>> {
+        let mut places: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
+        for (def, id) in self.types.iter().zip((0_u32..).map(TypeId)) {
+            let component = def.context.component.iter();
+            let component = component.map(|name| Pointer::parse("/components/schemas").child(name).to_string());
+            for at in def.origins.iter().map(ToString::to_string).chain(component) {
+                let types = places.entry(at).or_default();
+                if !types.contains(&id) {
+                    types.push(id);
+                }
+            }
+        }
+        places
+    }
 }
 
 /// What the document says of itself.

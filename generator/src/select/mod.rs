@@ -15,7 +15,7 @@ use crate::spec::{Document, Operation, PathItem, nearest};
 use pattern::{Kind, Pattern};
 
 /// What a user asks for: `[select]` of the configuration with what the command line adds.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Select {
     /// Patterns of the operations that are wanted; all are where none is given.
@@ -37,6 +37,8 @@ pub struct Excluded {
     pub operation_id: Option<String>,
     /// Its tags.
     pub tags: Vec<String>,
+    /// The API makes it, the client does not.
+    pub is_webhook: bool,
 }
 
 impl Select {
@@ -64,13 +66,14 @@ pub fn select(document: &mut Document<'_>, select: &Select, diagnostics: &mut Di
     };
     let mut excluded = Vec::new();
     let mut kept = 0;
-    for item in document.paths.iter_mut().chain(&mut document.webhooks) {
+    let paths = document.paths.iter_mut().map(|item| (item, false));
+    for (item, is_webhook) in paths.chain(document.webhooks.iter_mut().map(|item| (item, true))) {
         for operation in std::mem::take(&mut item.operations) {
             if wanted(item, &operation) {
                 kept += 1;
                 item.operations.push(operation);
             } else {
-                excluded.push(of(item, &operation));
+                excluded.push(Excluded { is_webhook, ..of(item, &operation) });
             }
         }
     }
@@ -93,8 +96,8 @@ impl LeftOut {
         let mut places = BTreeSet::new();
         if select.is_active() {
             places.extend(document.components.schemas.values().map(|schema| schema.at.to_string()));
-            for at in api.types.iter().flat_map(|def| &def.origins) {
-                places.remove(&at.to_string());
+            for at in api.places().keys() {
+                places.remove(at);
             }
         }
         places.extend(excluded.iter().map(|excluded| excluded.at.to_string()));
@@ -141,6 +144,7 @@ fn of(item: &PathItem<'_>, operation: &Operation<'_>) -> Excluded {
         path: item.template.to_string(),
         operation_id: operation.operation_id.map(str::to_owned),
         tags: operation.tags.iter().map(|tag| (*tag).to_owned()).collect(),
+        is_webhook: false,
     }
 }
 

@@ -31,6 +31,8 @@ pub struct Document<'a> {
     pub extensions: Extensions<'a>,
     /// Every keyword nobody read, in document order.
     pub unread: Vec<Unread>,
+    /// How often each keyword stands, by kind of object.
+    pub keywords: Vec<Keyword>,
 }
 
 /// The version a document declares.
@@ -150,6 +152,21 @@ pub struct Components<'a> {
     pub path_items: IndexMap<String, PathItem<'a>>,
     /// Media types by reference text (3.2).
     pub media_types: IndexMap<String, RefOr<'a, MediaType<'a>>>,
+}
+
+/// How often a keyword stands in objects of a kind. What stands below names, values and extensions is no keyword.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keyword {
+    /// The kind of object, such as `Schema`.
+    pub object: String,
+    /// The keyword.
+    pub keyword: String,
+    /// How often it stands.
+    pub count: usize,
+    /// How often nobody read it.
+    pub unread: usize,
+    /// Where it stands first.
+    pub first: Pointer,
 }
 
 /// A keyword nobody read.

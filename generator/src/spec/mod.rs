@@ -18,7 +18,9 @@ mod resolve;
 mod schema;
 mod security;
 
-pub use document::{Components, Contact, Document, Info, License, Server, ServerVariable, Tag, Unread, Version};
+pub use document::{
+    Components, Contact, Document, Info, Keyword, License, Server, ServerVariable, Tag, Unread, Version,
+};
 pub use media_type::{Encoding, Example, MediaType, StreamHints};
 pub use normalize::normalize_to_30;
 pub use operation::{Callback, Link, Operation, RequestBody, Response, Responses, StatusKey};

@@ -17,13 +17,13 @@ const SECURITY_SCHEMES: &str = "#/components/securitySchemes/";
 /// The declared components.
 pub(super) fn components<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> Components<'a> {
     let mut all = Components::default();
-    for member in node.members(cx) {
+    for member in node.members(cx, Holder::Components) {
         let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.section() == member.key) else {
-            member.left(cx, Holder::Components);
+            member.left(cx);
             continue;
         };
         let section = member.node();
-        for component in section.members(cx) {
+        for component in section.entries(cx) {
             let node = component.node();
             let key = key_of(&node.at);
             fill(cx, &mut all, kind, key, &node);

@@ -6,10 +6,11 @@ use serde_json::Value;
 
 use super::node::shown;
 use super::wanted::Wanted;
+use super::{Holder, Node};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, codes};
 use crate::identity::{Index, Resource};
 use crate::pointer::Pointer;
-use crate::spec::Unread;
+use crate::spec::{Keyword, Unread};
 
 /// The deepest nesting of schemas and path items that is followed. Real documents stay below 40; the stages after this
 /// one recurse as deep.
@@ -30,6 +31,9 @@ pub(super) struct Cx<'a> {
     /// Keywords of another version: how often, and where first.
     pub(super) foreign: BTreeMap<&'static str, (usize, Pointer)>,
     unread: Vec<Unread>,
+    keywords: BTreeMap<(Holder, &'a str), Keyword>,
+    /// Addresses of the objects whose keywords are counted: what is referred to can be read twice.
+    counted: BTreeSet<usize>,
     found: Vec<Diagnostic>,
     depth: u32,
 }
@@ -44,6 +48,8 @@ impl<'a> Cx<'a> {
             resource: None,
             foreign: BTreeMap::new(),
             unread: Vec::new(),
+            keywords: BTreeMap::new(),
+            counted: BTreeSet::new(),
             found: Vec::new(),
             depth: 0,
         }
@@ -72,6 +78,28 @@ impl<'a> Cx<'a> {
         self.unread.push(Unread { at: at.clone(), keyword: keyword.to_owned() });
     }
 
+    /// Counts the keywords of an object, once however often it is read; gives whether this is the first time.
+    pub(super) fn count_members(&mut self, node: &Node<'a>, object: Holder, counts: fn(&str) -> bool) -> bool {
+        let Some(members) = node.value.as_object() else { return false };
+        let fresh = self.counted.insert(std::ptr::from_ref(node.value).addr());
+        for key in members.keys().filter(|key| fresh && counts(key)) {
+            let new = || Keyword {
+                object: object.name(),
+                keyword: key.clone(),
+                count: 0,
+                unread: 0,
+                first: node.at.child(key),
+            };
+            self.keywords.entry((object, key)).or_insert_with(new).count += 1;
+        }
+        fresh
+    }
+
+    /// Counts a keyword as unread.
+    pub(super) fn count_unread(&mut self, object: Holder, key: &'a str) {
+        self.keywords.entry((object, key)).and_modify(|keyword| keyword.unread += 1);
+    }
+
     /// What `read` gives, unless it stands too deep, which is reported.
     pub(super) fn deeper<T>(&mut self, at: &Pointer, read: impl FnOnce(&mut Self) -> T) -> Option<T> {
         if self.depth >= DEEPEST {
@@ -87,7 +115,7 @@ impl<'a> Cx<'a> {
     }
 
     /// Hands over the findings. What was read twice, in its place and as the target of a reference, is told once.
-    pub(super) fn finish(mut self, diagnostics: &mut Diagnostics) -> Vec<Unread> {
+    pub(super) fn finish(mut self, diagnostics: &mut Diagnostics) -> (Vec<Unread>, Vec<Keyword>) {
         let mut seen = BTreeSet::new();
         self.unread.retain(|unread| seen.insert((unread.at.clone(), unread.keyword.clone())));
         for Unread { at, keyword } in &self.unread {
@@ -100,6 +128,6 @@ impl<'a> Cx<'a> {
                 diagnostics.push(found);
             }
         }
-        self.unread
+        (self.unread, self.keywords.into_values().collect())
     }
 }

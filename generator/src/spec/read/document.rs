@@ -20,7 +20,7 @@ pub fn read<'a>(value: &'a Value, diagnostics: &mut Diagnostics) -> Option<Docum
     wanted::read_all(&mut cx, &mut document.components);
     super::cycles::break_cycles(&mut cx, &mut document.components);
     cx.report_foreign();
-    document.unread = cx.finish(diagnostics);
+    (document.unread, document.keywords) = cx.finish(diagnostics);
     Some(document)
 }
 
@@ -36,8 +36,9 @@ fn root<'a>(cx: &mut Cx<'a>, node: &Node<'a>, version: Version<'a>) -> Document<
         security: None,
         extensions: Vec::new(),
         unread: Vec::new(),
+        keywords: Vec::new(),
     };
-    for member in node.members(cx) {
+    for member in node.members(cx, Holder::Root) {
         match member.key {
             "openapi" => {}
             "info" => document.info = info(cx, &member.node()),
@@ -53,7 +54,7 @@ fn root<'a>(cx: &mut Cx<'a>, node: &Node<'a>, version: Version<'a>) -> Document<
             "components" => document.components = components(cx, &member.node()),
             "security" => document.security = Some(requirements(cx, member)),
             _ if member.is_extension() => document.extensions.push((member.key, member.value)),
-            _ => member.left(cx, Holder::Root),
+            _ => member.left(cx),
         }
     }
     check(cx, node);
@@ -76,7 +77,7 @@ fn check(cx: &mut Cx<'_>, node: &Node<'_>) {
 
 fn info<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> Info<'a> {
     let mut info = Info::default();
-    for member in node.members(cx) {
+    for member in node.members(cx, Holder::Info) {
         match member.key {
             "title" => info.title = member.text(cx).unwrap_or_default(),
             "version" => info.version = member.scalar_text(cx).unwrap_or_default(),
@@ -85,7 +86,7 @@ fn info<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> Info<'a> {
             "termsOfService" => info.terms_of_service = member.text(cx),
             "contact" => info.contact = Some(contact(cx, member)),
             "license" => info.license = Some(license(cx, member)),
-            _ => member.left(cx, Holder::Info),
+            _ => member.left(cx),
         }
     }
     for required in ["title", "version"] {
@@ -98,12 +99,12 @@ fn info<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> Info<'a> {
 
 fn contact<'a>(cx: &mut Cx<'a>, member: Member<'_, 'a>) -> Contact<'a> {
     let mut contact = Contact::default();
-    for member in member.node().members(cx) {
+    for member in member.node().members(cx, Holder::Contact) {
         match member.key {
             "name" => contact.name = member.text(cx),
             "url" => contact.url = member.text(cx),
             "email" => contact.email = member.text(cx),
-            _ => member.left(cx, Holder::Contact),
+            _ => member.left(cx),
         }
     }
     contact
@@ -111,12 +112,12 @@ fn contact<'a>(cx: &mut Cx<'a>, member: Member<'_, 'a>) -> Contact<'a> {
 
 fn license<'a>(cx: &mut Cx<'a>, member: Member<'_, 'a>) -> License<'a> {
     let mut license = License::default();
-    for member in member.node().members(cx) {
+    for member in member.node().members(cx, Holder::License) {
         match member.key {
             "name" => license.name = member.text(cx).unwrap_or_default(),
             "url" => license.url = member.text(cx),
             "identifier" => license.identifier = member.text(cx),
-            _ => member.left(cx, Holder::License),
+            _ => member.left(cx),
         }
     }
     license
@@ -124,13 +125,13 @@ fn license<'a>(cx: &mut Cx<'a>, member: Member<'_, 'a>) -> License<'a> {
 
 fn tag<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> Option<Tag<'a>> {
     let mut tag = Tag { at: node.at.clone(), name: "", summary: None, description: None, parent: None };
-    for member in node.members(cx) {
+    for member in node.members(cx, Holder::Tag) {
         match member.key {
             "name" => tag.name = member.text(cx).unwrap_or_default(),
             "summary" => tag.summary = member.text(cx),
             "description" => tag.description = member.text(cx),
             "parent" => tag.parent = member.text(cx),
-            _ => member.left(cx, Holder::Tag),
+            _ => member.left(cx),
         }
     }
     if node.value.is_object() && tag.name.is_empty() {

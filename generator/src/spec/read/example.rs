@@ -16,6 +16,7 @@ pub(super) fn examples<'a>(cx: &mut Cx<'a>, member: Member<'_, 'a>) -> Vec<Examp
     let read = member.named(cx, |cx, node| match node.reference() {
         None => Some(example(cx, node)),
         Some(text) => {
+            cx.count_members(node, Holder::Reference, |_| true);
             let target = cx.target(Kind::Example, text);
             if target.is_none() {
                 let message = format!("`{text}` leads to no example in this document; it is left out");
@@ -40,11 +41,11 @@ pub(super) fn example<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> Example<'a> {
         return bare(node.value);
     }
     let mut example = Example { name: None, summary: None, value: None };
-    for member in node.members(cx) {
+    for member in node.members(cx, Holder::Example) {
         match member.key {
             "value" | "dataValue" => example.value = Some(member.value),
             "summary" => example.summary = member.text(cx),
-            _ => member.left(cx, Holder::Example),
+            _ => member.left(cx),
         }
     }
     example

@@ -1,7 +1,7 @@
 //! The keywords that are left unread on purpose, each with its reason.
 
 /// A kind of object that has ignored keywords.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Holder {
     Root,
     Info,
@@ -11,11 +11,13 @@ pub(super) enum Holder {
     ServerVariable,
     Tag,
     Components,
+    Paths,
     PathItem,
     Operation,
     Parameter,
     Header,
     RequestBody,
+    Responses,
     Response,
     MediaType,
     Encoding,
@@ -24,6 +26,7 @@ pub(super) enum Holder {
     Schema,
     Discriminator,
     SecurityScheme,
+    Flows,
     Flow,
     Reference,
 }
@@ -89,6 +92,11 @@ pub const IGNORED: &[Ignored] = &[
 ];
 
 impl Holder {
+    /// The kind of object, such as `Schema`.
+    pub(super) fn name(self) -> String {
+        format!("{self:?}")
+    }
+
     /// Whether this keyword of this object is ignored.
     pub(super) fn ignores(self, keyword: &str) -> bool {
         IGNORED.iter().any(|row| row.holder == self && row.keyword == keyword)
@@ -98,6 +106,6 @@ impl Holder {
 impl Ignored {
     /// The kind of object, such as `Schema`.
     pub fn object(&self) -> String {
-        format!("{:?}", self.holder)
+        self.holder.name()
     }
 }

@@ -44,7 +44,7 @@ pub(super) fn media_type<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> MediaType<'a> 
         stream: StreamHints::default(),
         extensions: Vec::new(),
     };
-    for member in node.members(cx) {
+    for member in node.members(cx, Holder::MediaType) {
         match member.key {
             "schema" => media_type.schema = Some(schema(cx, &member.node())),
             "itemSchema" => {
@@ -58,7 +58,7 @@ pub(super) fn media_type<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> MediaType<'a> 
             "x-stream" => media_type.stream.own = Some(member.value),
             "x-speakeasy-sse-sentinel" => media_type.stream.speakeasy_sentinel = member.text(cx),
             _ if member.is_extension() => media_type.extensions.push((member.key, member.value)),
-            _ => member.left(cx, Holder::MediaType),
+            _ => member.left(cx),
         }
     }
     media_type
@@ -67,7 +67,7 @@ pub(super) fn media_type<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> MediaType<'a> 
 fn encoding<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> Encoding<'a> {
     let mut encoding =
         Encoding { content_type: None, headers: Vec::new(), style: None, explode: None, allow_reserved: false };
-    for member in node.members(cx) {
+    for member in node.members(cx, Holder::Encoding) {
         match member.key {
             "contentType" => encoding.content_type = member.text(cx),
             "headers" => encoding.headers = headers(cx, member),
@@ -75,7 +75,7 @@ fn encoding<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> Encoding<'a> {
             "explode" => encoding.explode = member.flag(cx),
             "allowReserved" => encoding.allow_reserved = member.flag(cx).unwrap_or_default(),
             "encoding" | "prefixEncoding" | "itemEncoding" => not_honoured(cx, member),
-            _ => member.left(cx, Holder::Encoding),
+            _ => member.left(cx),
         }
     }
     encoding

@@ -21,6 +21,9 @@ pub(super) struct Node<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct Member<'n, 'a> {
     holder: &'n Pointer,
+    object: Holder,
+    /// The object is read for the first time.
+    fresh: bool,
     pub(super) key: &'a str,
     pub(super) value: &'a Value,
 }
@@ -36,13 +39,43 @@ impl<'a> Node<'a> {
         self.get("$ref")?.as_str()
     }
 
-    /// The members; none where this is no object, which is reported.
-    pub(super) fn members<'n>(&'n self, cx: &mut Cx<'a>) -> impl Iterator<Item = Member<'n, 'a>> + use<'n, 'a> {
+    /// The members, each a keyword of this kind of object; none where this is no object, which is reported.
+    pub(super) fn members<'n>(
+        &'n self,
+        cx: &mut Cx<'a>,
+        object: Holder,
+    ) -> impl Iterator<Item = Member<'n, 'a>> + use<'n, 'a> {
+        let fresh = cx.count_members(self, object, |_| true);
+        self.all(cx, object, fresh)
+    }
+
+    /// The members of an object whose keys are names.
+    pub(super) fn entries<'n>(&'n self, cx: &mut Cx<'a>) -> impl Iterator<Item = Member<'n, 'a>> + use<'n, 'a> {
+        self.all(cx, Holder::Components, false)
+    }
+
+    /// The members of an object whose keys are names of a form that extensions do not have.
+    pub(super) fn patterned<'n>(
+        &'n self,
+        cx: &mut Cx<'a>,
+        object: Holder,
+    ) -> impl Iterator<Item = Member<'n, 'a>> + use<'n, 'a> {
+        let fresh = cx.count_members(self, object, is_extension);
+        self.all(cx, object, fresh).filter(|member| !member.is_extension())
+    }
+
+    fn all<'n>(
+        &'n self,
+        cx: &mut Cx<'a>,
+        object: Holder,
+        fresh: bool,
+    ) -> impl Iterator<Item = Member<'n, 'a>> + use<'n, 'a> {
         if !self.value.is_object() {
             let message = format!("{} stands where an object is expected", shown(self.value));
             cx.report(codes::WRONG_TYPE, &self.at, message);
         }
-        let member = |(key, value): (&'a String, &'a Value)| Member { holder: &self.at, key, value };
+        let member =
+            move |(key, value): (&'a String, &'a Value)| Member { holder: &self.at, object, fresh, key, value };
         self.value.as_object().into_iter().flat_map(Map::iter).map(member)
     }
 }
@@ -174,15 +207,22 @@ impl<'n, 'a> Member<'n, 'a> {
 
     /// Whether this is an extension (`x-…`).
     pub(super) fn is_extension(self) -> bool {
-        self.key.starts_with("x-")
+        is_extension(self.key)
     }
 
     /// Records that nobody read this member, unless it is an extension or ignored with a reason.
-    pub(super) fn left(self, cx: &mut Cx<'a>, holder: Holder) {
-        if !self.is_extension() && !holder.ignores(self.key) {
+    pub(super) fn left(self, cx: &mut Cx<'a>) {
+        if !self.is_extension() && !self.object.ignores(self.key) {
             cx.unread(self.holder, self.key);
+            if self.fresh {
+                cx.count_unread(self.object, self.key);
+            }
         }
     }
+}
+
+fn is_extension(key: &str) -> bool {
+    key.starts_with("x-")
 }
 
 /// The text of a number or boolean.

@@ -29,7 +29,7 @@ pub(super) fn operation<'a>(cx: &mut Cx<'a>, node: &Node<'a>, method: &str) -> O
         servers: Vec::new(),
         extensions: Vec::new(),
     };
-    for member in node.members(cx) {
+    for member in node.members(cx, Holder::Operation) {
         match member.key {
             "operationId" => operation.operation_id = member.text(cx),
             "tags" => operation.tags = member.texts(cx),
@@ -51,7 +51,7 @@ pub(super) fn operation<'a>(cx: &mut Cx<'a>, node: &Node<'a>, method: &str) -> O
             "security" => operation.security = Some(requirements(cx, member)),
             "servers" => operation.servers = servers(cx, member),
             _ if member.is_extension() => operation.extensions.push((member.key, member.value)),
-            _ => member.left(cx, Holder::Operation),
+            _ => member.left(cx),
         }
     }
     check(cx, node, &operation);
@@ -69,12 +69,12 @@ fn check(cx: &mut Cx<'_>, node: &Node<'_>, operation: &Operation<'_>) {
 /// A request body.
 pub(super) fn request_body<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> RequestBody<'a> {
     let mut body = RequestBody { at: node.at.clone(), description: None, required: false, content: Vec::new() };
-    for member in node.members(cx) {
+    for member in node.members(cx, Holder::RequestBody) {
         match member.key {
             "description" => body.description = member.text(cx),
             "required" => body.required = member.flag(cx).unwrap_or_default(),
             "content" => body.content = content(cx, member),
-            _ => member.left(cx, Holder::RequestBody),
+            _ => member.left(cx),
         }
     }
     body

@@ -42,7 +42,7 @@ pub(super) fn parameter<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> Option<Paramete
         examples: Vec::new(),
         extensions: Vec::new(),
     };
-    for member in node.members(cx) {
+    for member in node.members(cx, Holder::Parameter) {
         match member.key {
             "name" => name = member.text(cx),
             "in" => place = Some(member),
@@ -56,7 +56,7 @@ pub(super) fn parameter<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> Option<Paramete
             }
             _ if member.is_extension() => parameter.extensions.push((member.key, member.value)),
             _ if form.take(cx, member) => {}
-            _ => member.left(cx, Holder::Parameter),
+            _ => member.left(cx),
         }
     }
     if !node.value.is_object() {
@@ -117,7 +117,7 @@ pub(super) fn headers<'a>(cx: &mut Cx<'a>, member: Member<'_, 'a>) -> Vec<(&'a s
 /// A header.
 pub(super) fn header<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> Header<'a> {
     let (mut description, mut required, mut deprecated, mut form) = (None, false, false, Form::default());
-    for member in node.members(cx) {
+    for member in node.members(cx, Holder::Header) {
         match member.key {
             "description" => description = member.text(cx),
             "required" => required = member.flag(cx).unwrap_or_default(),
@@ -125,7 +125,7 @@ pub(super) fn header<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> Header<'a> {
             // There is one style for headers only.
             "style" | "allowReserved" => {}
             _ if form.take(cx, member) => {}
-            _ => member.left(cx, Holder::Header),
+            _ => member.left(cx),
         }
     }
     let name = node.at.last().unwrap_or_default();

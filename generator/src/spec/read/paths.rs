@@ -41,7 +41,7 @@ pub(super) fn path_items<'a>(cx: &mut Cx<'a>, member: Member<'_, 'a>) -> Vec<Pat
 
 /// The same, from the object that holds them.
 pub(super) fn path_items_of<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> Vec<PathItem<'a>> {
-    let members = node.members(cx).filter(|member| !member.is_extension());
+    let members = node.patterned(cx, Holder::Paths);
     members.map(|member| path_item(cx, &member.node(), member.key)).collect()
 }
 
@@ -66,7 +66,7 @@ pub(super) fn path_item<'a>(cx: &mut Cx<'a>, node: &Node<'a>, template: &'a str)
                 cx.report(codes::DANGLING_REFERENCE, &node.at, message);
             }
         }
-        for member in node.members(cx) {
+        for member in node.members(cx, Holder::PathItem) {
             take(cx, &mut item, member);
         }
         item
@@ -96,7 +96,7 @@ fn take<'a>(cx: &mut Cx<'a>, item: &mut PathItem<'a>, member: Member<'_, 'a>) {
                 let read = operation(cx, &member.node(), method);
                 put(item, read);
             }
-            None => member.left(cx, Holder::PathItem),
+            None => member.left(cx),
         },
     }
 }

@@ -75,12 +75,12 @@ pub(super) fn ref_or<'a, T>(
 ) -> Option<RefOr<'a, T>> {
     let Some(text) = node.reference() else { return read(cx, node).map(RefOr::Item) };
     let (mut summary, mut description) = (None, None);
-    for member in node.members(cx) {
+    for member in node.members(cx, Holder::Reference) {
         match member.key {
             "$ref" => {}
             "summary" => summary = member.text(cx),
             "description" => description = member.text(cx),
-            _ => member.left(cx, Holder::Reference),
+            _ => member.left(cx),
         }
     }
     Some(RefOr::Ref { at: node.at.clone(), to: cx.refer(kind, text, &node.at), summary, description })

@@ -11,7 +11,7 @@ use crate::spec::{Link, Response, Responses, StatusKey};
 pub(super) fn responses<'a>(cx: &mut Cx<'a>, member: Member<'_, 'a>) -> Responses<'a> {
     let node = member.node();
     let mut all = Responses::new();
-    for member in node.members(cx).filter(|member| !member.is_extension()) {
+    for member in node.patterned(cx, Holder::Responses) {
         let Some(key) = status_key(member.key) else {
             let message = format!("`{}` is no status: a code, a range such as `4XX` or `default` is", member.key);
             cx.report(codes::STATUS_KEY, &member.at(), message).help("the answer is left out");
@@ -48,7 +48,7 @@ pub(super) fn response<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> Response<'a> {
         content: Vec::new(),
         links: Vec::new(),
     };
-    for member in node.members(cx) {
+    for member in node.members(cx, Holder::Response) {
         match member.key {
             "summary" => response.summary = member.text(cx),
             "description" => response.description = member.text(cx),
@@ -58,7 +58,7 @@ pub(super) fn response<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> Response<'a> {
                 response.links =
                     member.named(cx, |cx, node| ref_or(cx, node, Kind::Link, |cx, node| Some(link(cx, node))));
             }
-            _ => member.left(cx, Holder::Response),
+            _ => member.left(cx),
         }
     }
     response
@@ -67,13 +67,13 @@ pub(super) fn response<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> Response<'a> {
 /// A link.
 pub(super) fn link<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> Link<'a> {
     let mut link = Link { operation_id: None, operation_ref: None, parameters: Vec::new(), description: None };
-    for member in node.members(cx) {
+    for member in node.members(cx, Holder::Link) {
         match member.key {
             "operationId" => link.operation_id = member.text(cx),
             "operationRef" => link.operation_ref = member.text(cx),
             "parameters" => link.parameters = member.named(cx, |_, node| Some(node.value)),
             "description" => link.description = member.text(cx),
-            _ => member.left(cx, Holder::Link),
+            _ => member.left(cx),
         }
     }
     link

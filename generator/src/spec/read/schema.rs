@@ -33,7 +33,7 @@ pub(super) fn schema<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> Schema<'a> {
 
 fn fill<'a>(cx: &mut Cx<'a>, schema: &mut Schema<'a>, node: &Node<'a>) {
     let outer = cx.enter(node);
-    for member in node.members(cx) {
+    for member in node.members(cx, Holder::Schema) {
         keyword(cx, schema, member);
     }
     cx.resource = outer;
@@ -128,7 +128,7 @@ fn rare_keyword<'a>(cx: &mut Cx<'a>, schema: &mut Schema<'a>, member: Member<'_,
         "not" | "if" | "dependentRequired" | "dependencies" | "contains" | "unevaluatedItems" => {
             not_honoured(schema, member);
         }
-        _ => member.left(cx, Holder::Schema),
+        _ => member.left(cx),
     }
 }
 
@@ -186,7 +186,7 @@ fn discriminator<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> Option<Box<Discriminat
         found.property = name;
         return Some(Box::new(found));
     }
-    for member in node.members(cx) {
+    for member in node.members(cx, Holder::Discriminator) {
         match member.key {
             "propertyName" => property = member.text(cx),
             "mapping" => {
@@ -195,7 +195,7 @@ fn discriminator<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> Option<Box<Discriminat
                     targets.into_iter().filter_map(|(value, node)| Some((value, target(cx, &node)?))).collect();
             }
             "defaultMapping" => found.default = target(cx, &member.node()),
-            _ => member.left(cx, Holder::Discriminator),
+            _ => member.left(cx),
         }
     }
     if property.is_none() && node.value.is_object() {

@@ -21,7 +21,7 @@ struct Stated<'n, 'a> {
 pub(super) fn requirements<'a>(cx: &mut Cx<'a>, member: Member<'_, 'a>) -> Vec<Requirement<'a>> {
     member.list(cx, |cx, node| {
         let mut schemes = Vec::new();
-        for scheme in node.members(cx) {
+        for scheme in node.entries(cx) {
             schemes.push((scheme.key, scheme.texts(cx)));
         }
         node.value.is_object().then(|| Requirement { at: node.at.clone(), schemes })
@@ -32,7 +32,7 @@ pub(super) fn requirements<'a>(cx: &mut Cx<'a>, member: Member<'_, 'a>) -> Vec<R
 pub(super) fn security_scheme<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> SecurityScheme<'a> {
     let mut stated = Stated::default();
     let (mut description, mut deprecated, mut extensions) = (None, false, Vec::new());
-    for member in node.members(cx) {
+    for member in node.members(cx, Holder::SecurityScheme) {
         match member.key {
             "type" => stated.kind = member.text(cx),
             "name" => stated.name = member.text(cx),
@@ -44,7 +44,7 @@ pub(super) fn security_scheme<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> SecurityS
             "description" => description = member.text(cx),
             "deprecated" => deprecated = member.flag(cx).unwrap_or_default(),
             _ if member.is_extension() => extensions.push((member.key, member.value)),
-            _ => member.left(cx, Holder::SecurityScheme),
+            _ => member.left(cx),
         }
     }
     let kind = stated.kind(cx, node);
@@ -127,7 +127,7 @@ fn key_location<'a>(cx: &mut Cx<'a>, place: Member<'_, 'a>) -> Location {
 
 fn flows<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> OauthFlows<'a> {
     let mut flows = OauthFlows::default();
-    for member in node.members(cx) {
+    for member in node.members(cx, Holder::Flows) {
         let place = match member.key {
             "implicit" => &mut flows.implicit,
             "password" => &mut flows.password,
@@ -138,7 +138,7 @@ fn flows<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> OauthFlows<'a> {
                 &mut flows.device_authorization
             }
             _ => {
-                member.left(cx, Holder::SecurityScheme);
+                member.left(cx);
                 continue;
             }
         };
@@ -149,7 +149,7 @@ fn flows<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> OauthFlows<'a> {
 
 fn flow<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> OauthFlow<'a> {
     let mut flow = OauthFlow::default();
-    for member in node.members(cx) {
+    for member in node.members(cx, Holder::Flow) {
         match member.key {
             "authorizationUrl" => flow.authorization_url = member.text(cx),
             "tokenUrl" => flow.token_url = member.text(cx),
@@ -159,7 +159,7 @@ fn flow<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> OauthFlow<'a> {
                 let read = member.named(cx, |_, node| Some(node.value.as_str().unwrap_or_default()));
                 flow.scopes = read;
             }
-            _ => member.left(cx, Holder::Flow),
+            _ => member.left(cx),
         }
     }
     flow

@@ -15,7 +15,7 @@ pub(super) fn servers<'a>(cx: &mut Cx<'a>, member: Member<'_, 'a>) -> Vec<Server
 fn server<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> Option<Server<'a>> {
     let mut server = Server { at: node.at.clone(), url: "", description: None, variables: Vec::new() };
     let mut stated = false;
-    for member in node.members(cx) {
+    for member in node.members(cx, Holder::Server) {
         match member.key {
             "url" => {
                 let url = member.text(cx);
@@ -24,7 +24,7 @@ fn server<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> Option<Server<'a>> {
             }
             "description" => server.description = member.text(cx),
             "variables" => server.variables = member.named(cx, |cx, node| Some(variable(cx, node))),
-            _ => member.left(cx, Holder::Server),
+            _ => member.left(cx),
         }
     }
     if !stated {
@@ -38,12 +38,12 @@ fn server<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> Option<Server<'a>> {
 fn variable<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> ServerVariable<'a> {
     let mut default = None;
     let mut variable = ServerVariable { default: Cow::Borrowed(""), values: Vec::new(), description: None };
-    for member in node.members(cx) {
+    for member in node.members(cx, Holder::ServerVariable) {
         match member.key {
             "default" => default = member.scalar_text(cx),
             "enum" => variable.values = values(cx, member),
             "description" => variable.description = member.text(cx),
-            _ => member.left(cx, Holder::ServerVariable),
+            _ => member.left(cx),
         }
     }
     if let Some(value) = &default
