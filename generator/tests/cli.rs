@@ -114,6 +114,28 @@ fn strict_refuses_what_was_repaired() {
 }
 
 #[test]
+fn the_report_accounts_for_what_was_repaired_excluded_and_not_honoured() {
+    let folder = pets();
+    fs::write(folder.path().join("pets.yaml"), ZOO).unwrap();
+    let run = generate(&folder, &["--exclude", "id:listCats", "--report", "report.json"]);
+    let line = "      1 operation excluded, 1 schema repaired, 2 schemas excluded: listed in report.json\n";
+    assert!(stdout(&run).ends_with(line), "{}", stdout(&run));
+    let text = fs::read_to_string(folder.path().join("report.json")).unwrap();
+    let report: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let states = |kind: &str| -> Vec<String> {
+        let items = report[kind]["items"].as_array().unwrap().iter();
+        items.map(|item| format!("{} {}", item["name"].as_str().unwrap(), item["state"].as_str().unwrap())).collect()
+    };
+    assert_eq!(states("operations"), ["GET /dogs emitted", "GET /cats excluded"]);
+    assert_eq!(states("schemas"), ["Cat excluded", "Dog repaired", "Unused excluded"]);
+    assert_eq!(report["schemas"]["items"][1]["findings"][0]["code"], "dangling-reference");
+    assert_eq!(report["findings"][0]["code"], "dangling-reference");
+    generate(&folder, &["--report", "report.txt"]);
+    let text = fs::read_to_string(folder.path().join("report.txt")).unwrap();
+    assert!(text.contains("emitted   GET /cats -> cats().list\n"), "{text}");
+}
+
+#[test]
 fn usage_and_unreadable_inputs_have_their_codes() {
     let folder = pets();
     assert_eq!(code(&specloom(&folder, &["generate"])), 2);
