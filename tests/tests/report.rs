@@ -19,7 +19,6 @@ const NAMED: &[&str] = &[
     "webhooks",
     "schemas",
     "requestBodies",
-    "headers",
     "securitySchemes",
     "links",
     "pathItems",
@@ -80,8 +79,8 @@ fn keyword(key: &str, value: &Value, counts: &mut Counts) {
     *counts.entry(key.to_owned()).or_default() += 1;
     match key {
         _ if key.starts_with("x-") || CLOSED.contains(&key) => {}
-        "paths" => patterned(value, counts, &keywords),
-        "responses" => patterned(value, counts, &keywords),
+        "paths" | "responses" => patterned(value, counts, &keywords),
+        "headers" => names(value, counts, &header),
         "callbacks" => names(value, counts, &|callback, counts| match callback.get("$ref") {
             Some(_) => keywords(callback, counts),
             None => patterned(callback, counts, &keywords),
@@ -90,6 +89,16 @@ fn keyword(key: &str, value: &Value, counts: &mut Counts) {
         "parameters" | "examples" => named_examples(key, value, counts),
         _ if NAMED.contains(&key) => names(value, counts, &keywords),
         _ => keywords(value, counts),
+    }
+}
+
+/// Examples of headers are ignored as a whole.
+fn header(value: &Value, counts: &mut Counts) {
+    for (key, value) in value.as_object().into_iter().flatten() {
+        match key.as_str() {
+            "examples" => *counts.entry(key.clone()).or_default() += 1,
+            _ => keyword(key, value, counts),
+        }
     }
 }
 
