@@ -2,8 +2,10 @@
 //! sends each name as it is.
 //!
 //! A run puts every text at every place at once, and another text at each place in turn; with `SPECLOOM_HOSTILE=all`
-//! every text stands at every place in turn.
+//! every text stands at every place in turn. One crate of all of them is compiled and documented.
 
+#[path = "hostile/compiled.rs"]
+mod compiled;
 #[path = "hostile/document.rs"]
 mod document;
 #[path = "hostile/outcome.rs"]
