@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::client::has_servers;
 use super::cx::{Cx, string};
 use super::docs;
 use super::file::{EmittedFile, Item};
@@ -34,6 +35,13 @@ pub(super) fn emit(cx: &Cx<'_>) -> EmittedFile {
         #[cfg(feature = "client")]
         pub use crate::runtime::{Client, ClientBuilder, Error, EventStream, Operation, OperationError, Response};
     };
+    let servers = has_servers(cx).then(|| {
+        quote! {
+            #[cfg(feature = "client")]
+            pub use crate::client::SERVERS;
+        }
+    });
+    let exports = quote!(#servers #exports);
     let docs: TokenStream = docs::of_crate(cx).iter().map(|line| quote!(#![doc = #line])).collect();
     rust_file("src/lib.rs", docs, cx, &Uses::default(), vec![Item::Lines(modules), Item::Lines(exports)])
 }

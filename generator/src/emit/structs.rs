@@ -146,6 +146,8 @@ fn setter(cx: &Cx<'_>, uses: &mut Uses, member: &Member<'_>) -> Row {
         _ => ident("optional"),
     };
     let ty = value_type(cx, uses, member);
+    // Calling the setter is the caller's choice, so it warns. The field, and a type, are named by the tables of the
+    // emitted crate as well, which would warn about itself: there a line of documentation says it.
     let deprecated = member.field.docs.deprecated.then(|| quote!(#[deprecated]));
     Row::line(quote!(#deprecated #name: #mode #ty))
 }

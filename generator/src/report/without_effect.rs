@@ -14,6 +14,8 @@ pub(super) const WITHOUT_EFFECT: &[(&str, &str, &str)] = &[
     ("Info", "license", "the licence of the API, which is not that of the crate"),
     ("Contact", "*", READERS),
     ("License", "*", READERS),
+    ("Server", "description", READERS),
+    ("ServerVariable", "description", READERS),
     ("Tag", "parent", "tags are not nested"),
     ("Parameter", "allowEmptyValue", "an empty value is sent as it is given"),
     ("Parameter", "example", EXAMPLES),
