@@ -23,7 +23,7 @@ pub(super) struct Tagging {
     pub(super) tags: Vec<Vec<String>>,
     /// The arm for values that no arm has.
     pub(super) default_arm: Option<usize>,
-    /// It may be absent. A stated discriminator may not.
+    /// It may be absent.
     pub(super) optional: bool,
 }
 
@@ -55,7 +55,11 @@ fn stated(cx: &mut LowerCx<'_, '_>, drafts: &[ArmDraft<'_>], discriminator: &Dis
     let default = discriminator.default.as_deref().and_then(|reference| cx.component(reference));
     let default_arm = default.and_then(|(position, _)| arm_of(cx, drafts, position));
     let named = tags.iter().any(|tags| !tags.is_empty());
-    Tagging { tag: named.then(|| property.to_owned()), tags, default_arm, optional: false }
+    // The member should be required, but many writers leave it optional.
+    let optional = drafts.iter().zip(&tags).any(|(draft, tags)| {
+        !tags.is_empty() && draft.outline.known.contains(&property) && !draft.outline.required.contains(&property)
+    });
+    Tagging { tag: named.then(|| property.to_owned()), tags, default_arm, optional }
 }
 
 fn report_mapping(cx: &mut LowerCx<'_, '_>, discriminator: &Discriminator<'_>, value: &str) {

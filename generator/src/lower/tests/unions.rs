@@ -59,7 +59,7 @@ fn arms_may_share_values_beside_one_without_the_tag() {
 }
 
 #[test]
-fn an_inferred_tag_may_be_absent() {
+fn a_tag_that_is_not_required_may_be_absent() {
     let arm = |kind: &str| json!({"properties": {"kind": {"const": kind, "default": kind}, kind: {"type": "string"}}});
     let optional = |schemas: &Value| {
         let (api, _) = lowered(&with_schemas(schemas));
@@ -68,6 +68,10 @@ fn an_inferred_tag_may_be_absent() {
     let mut schemas = json!({"A": arm("a"), "B": arm("b"), "X": {"oneOf": [to("A"), to("B")]}});
     assert!(optional(&schemas));
     schemas["X"]["discriminator"] = json!({"propertyName": "kind"});
+    assert!(optional(&schemas));
+    for arm in ["A", "B"] {
+        schemas[arm]["required"] = json!(["kind"]);
+    }
     assert!(!optional(&schemas));
 }
 

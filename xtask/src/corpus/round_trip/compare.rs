@@ -36,10 +36,19 @@ impl<'a> Comparison<'a> {
                 let mut pairs = old.iter().zip(new).enumerate();
                 pairs.find_map(|(index, (old, new))| self.of(&found.element(index), old, new, &format!("{at}/{index}")))
             }
-            (Value::Number(old), Value::Number(new)) if same(old, new) => None,
+            (Value::Number(old), Value::Number(new)) if same(old, new) || self.same_float(schemas, was, is) => None,
             _ if was == is => None,
             _ => Some(format!("{at}: {} became {}", short(was), short(is))),
         }
+    }
+
+    /// Whether numbers of single precision are the same in it.
+    #[expect(clippy::cast_possible_truncation, reason = "the format says that no more is meant")]
+    fn same_float(&self, schemas: &[Node<'a>], was: &Value, is: &Value) -> bool {
+        let found = applicable(self.oracle, schemas, was);
+        let single = found.all.iter().any(|node| node.schema.get("format") == Some(&Value::from("float")));
+        let cut = |value: &Value| value.as_f64().map(|number| (number as f32).to_bits());
+        single && cut(was) == cut(is)
     }
 
     fn objects(&self, schemas: &[Node<'a>], was: &Value, is: &Value, at: &str) -> Option<String> {
@@ -60,8 +69,7 @@ impl<'a> Comparison<'a> {
             }
         }
         // A constant is written always: it is what its reader chooses by.
-        let constant =
-            |name: &str, new| found.member(name).iter().any(|node| constant_of(self.oracle, node) == Some(new));
+        let constant = |name: &str, new| found.member(name).iter().any(|node| is_constant(self.oracle, node, new));
         let mut added = is.as_object().into_iter().flatten().filter(|(name, _)| was.get(name.as_str()).is_none());
         let added = added.find(|(name, new)| !constant(name, new));
         added.map(|(name, new)| format!("{at}/{name}: {} came in", short(new)))
@@ -72,14 +80,15 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// The one value that a schema allows.
-fn constant_of<'a>(oracle: &'a Oracle, member: &Node<'a>) -> Option<&'a Value> {
-    let target = member.schema.get("$ref").and_then(Value::as_str).and_then(|at| oracle.at(at));
-    let schema = target.map_or(member.schema, |target| target.schema);
-    schema.get("const").or_else(|| match schema.get("enum")?.as_array()?.as_slice() {
-        [only] => Some(only),
-        _ => None,
-    })
+/// Whether a schema allows this value alone, and perhaps null.
+fn is_constant<'a>(oracle: &'a Oracle, member: &Node<'a>, value: &Value) -> bool {
+    let found = applicable(oracle, std::slice::from_ref(member), value);
+    let is_listed_alone = |list: &Vec<Value>| list.iter().all(|other| other == value || other.is_null());
+    let is_only = |schema: &Value| {
+        let list = schema.get("enum").and_then(Value::as_array);
+        schema.get("const") == Some(value) || list.is_some_and(is_listed_alone)
+    };
+    found.all.iter().any(|node| is_only(node.schema))
 }
 
 /// Whether only the other side may send a member.

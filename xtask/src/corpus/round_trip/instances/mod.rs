@@ -97,7 +97,9 @@ impl<'a> Maker<'a> {
         }
         if self.random.percent(10) {
             let examples: Vec<&Value> = flat.values(EXAMPLES).filter_map(Value::as_array).flatten().collect();
-            return self.random.pick(&examples).map(|value| (*value).clone());
+            // An example of a base may carry the tag of another member of its family.
+            let tagged = |value: &Value| flat.tags.iter().all(|(name, tag)| value.get(name) == Some(tag));
+            return self.random.pick(&examples).filter(|value| tagged(value)).map(|value| (*value).clone());
         }
         None
     }

@@ -68,11 +68,29 @@ fn uuid(high: u64, low: u64) -> String {
 
 /// A text that a pattern matches; `None` for a pattern that `regex-syntax` does not know.
 fn of_pattern(pattern: &str, random: &mut Random) -> Option<String> {
-    let pattern = pattern.replace("(?!$)", "");
-    let hir = regex_syntax::Parser::new().parse(&pattern).ok()?;
+    let hir = regex_syntax::Parser::new().parse(&without_lookahead(pattern)).ok()?;
     let mut text = String::new();
     sample(&hir, random, &mut text);
     Some(text)
+}
+
+/// The pattern without what must not follow: most texts keep to it by chance, the others are no instances.
+fn without_lookahead(pattern: &str) -> String {
+    let mut text = pattern.to_owned();
+    while let Some(start) = ["(?!", "(?=", "(?<!"].iter().filter_map(|opening| text.find(opening)).min() {
+        let mut depth = 0_usize;
+        let end = text.get(start..).unwrap_or_default().char_indices().find(|(_, c)| {
+            depth = match c {
+                '(' => depth + 1,
+                ')' => depth.saturating_sub(1),
+                _ => depth,
+            };
+            depth == 0
+        });
+        let Some((length, _)) = end else { break };
+        text.replace_range(start..=start + length, "");
+    }
+    text
 }
 
 fn sample(hir: &Hir, random: &mut Random, text: &mut String) {
