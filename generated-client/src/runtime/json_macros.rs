@@ -25,9 +25,12 @@ macro_rules! json_struct {
                 constants: &[$($(crate::runtime::json::Constant {
                     name: $constant,
                     json: $json,
-                    mode: crate::runtime::json::Mode::$constant_mode,
+                    mode: crate::runtime::json::modes::$constant_mode,
                 }),*)?],
-                members: &[$(([$($wire,)? stringify!($member)][0], crate::runtime::json::Mode::$mode)),*],
+                members: &[$((
+                    crate::runtime::macros::json_struct!(@wire $member $($wire)?),
+                    crate::runtime::json::modes::$mode,
+                )),*],
             };
 
             impl crate::runtime::json::ToJson for $name {
@@ -40,16 +43,12 @@ macro_rules! json_struct {
                 fn read(
                     reader: &mut crate::runtime::json::Reader<'_>,
                 ) -> ::std::result::Result<Self, crate::runtime::json::JsonError> {
-                    $(let mut $member = crate::runtime::macros::json_struct!(@empty $mode);)*
                     $(let mut $rest = ::std::collections::BTreeMap::new();)?
-                    let all = reader.members(
-                        TABLE,
-                        &mut [$(&mut $member),*],
-                        crate::runtime::macros::json_struct!(@maybe $(&mut $rest)?),
-                    )?;
-                    let (true, $(crate::runtime::macros::json_struct!(@filled $mode $member)),*) = (all, $($member),*) else {
-                        return Err(reader.mismatch(stringify!($name)));
-                    };
+                    let fields = reader.fields(TABLE, crate::runtime::macros::json_struct!(@maybe $(&mut $rest)?));
+                    let crate::runtime::macros::json_struct!(@fields $($member)*) = (match fields {
+                        Ok(fields) => fields,
+                        Err(error) => return Err(error),
+                    });
                     Ok(Self { $($member,)* $($rest)? })
                 }
             }
@@ -57,10 +56,15 @@ macro_rules! json_struct {
 
         crate::runtime::macros::json_serde!($name);
     };
-    (@empty nullable) => { crate::runtime::scalars::Nullable::Absent };
-    (@empty $mode:ident) => { None };
-    (@filled required $member:ident) => { Some($member) };
-    (@filled $mode:ident $member:ident) => { $member };
+    (@wire $member:ident) => { stringify!($member) };
+    (@wire $member:ident $wire:literal) => { $wire };
+    (@fields $a:ident $b:ident $c:ident $d:ident $e:ident $f:ident $g:ident $h:ident $($more:ident)+) => {
+        crate::runtime::json::More(
+            ($a, $b, $c, $d, $e, $f, $g, $h),
+            crate::runtime::macros::json_struct!(@fields $($more)+),
+        )
+    };
+    (@fields $($member:ident)*) => { ($($member,)*) };
     (@maybe) => { None };
     (@maybe $rest:expr) => { Some($rest) };
 }

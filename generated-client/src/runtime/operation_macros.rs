@@ -60,22 +60,24 @@ macro_rules! operation {
         crate::runtime::macros::operation!(@impl $name, $output, $reading, $read, crate::runtime::error::OperationError<$errors>);
     };
     (@impl $name:ident, $output:ty, $reading:ident, $read:expr, $error:ty) => {
-        impl $name<'_> {
+        impl<'c> $name<'c> {
             /// Sends the request.
-            pub async fn send(self) -> ::std::result::Result<$output, $error> {
-                let answer = self.0.send(crate::runtime::request::Reading::$reading).await;
-                crate::runtime::response::finish(answer, $read).map(crate::runtime::response::Response::into_body)
+            pub fn send(self) -> crate::runtime::future::BoxFuture<'c, ::std::result::Result<$output, $error>> {
+                self.0.output(crate::runtime::request::Reading::$reading, $read)
             }
 
             /// Sends the request, and gives status and headers beside the body.
-            pub async fn send_full(self) -> ::std::result::Result<crate::runtime::response::Response<$output>, $error> {
-                let answer = self.0.send(crate::runtime::request::Reading::$reading).await;
-                crate::runtime::response::finish(answer, $read)
+            pub fn send_full(
+                self,
+            ) -> crate::runtime::future::BoxFuture<'c, ::std::result::Result<crate::runtime::response::Response<$output>, $error>> {
+                self.0.response(crate::runtime::request::Reading::$reading, $read)
             }
 
             /// Sends the request, and gives any answer as it is, one that means failure too.
-            pub async fn send_raw(self) -> ::std::result::Result<crate::runtime::response::RawResponse, crate::runtime::error::Error> {
-                self.0.send_raw().await
+            pub fn send_raw(
+                self,
+            ) -> crate::runtime::future::BoxFuture<'c, ::std::result::Result<crate::runtime::response::RawResponse, crate::runtime::error::Error>> {
+                self.0.send_raw()
             }
 
             /// How long this call may take, retries included. Of a stream it is the time until the answer begins.
@@ -114,8 +116,9 @@ macro_rules! errors {
                 let _ = answer;
                 $(
                     if matches!(status, $status) $(&& answer.is($media))? {
-                        if let Ok(error) = crate::runtime::macros::answer!(answer, $variant, $mode) {
-                            return Some(error);
+                        let error = crate::runtime::macros::answer!(@error answer, $variant, $mode);
+                        if error.is_some() {
+                            return error;
                         }
                     }
                 )*
@@ -180,6 +183,18 @@ macro_rules! answer {
     };
     ($answer:ident, $variant:ident, bytes) => {
         Ok::<Self, crate::runtime::error::Error>(Self::$variant($answer.body().clone()))
+    };
+    (@error $answer:ident, $variant:ident, json) => {
+        $answer.json_as(Self::$variant)
+    };
+    (@error $answer:ident, $variant:ident, empty) => {
+        Some(Self::$variant)
+    };
+    (@error $answer:ident, $variant:ident, text) => {
+        Some(Self::$variant($answer.text().into_owned()))
+    };
+    (@error $answer:ident, $variant:ident, bytes) => {
+        Some(Self::$variant($answer.body().clone()))
     };
     (@fits $answer:ident, $mode:ident) => {
         $answer.fits(stringify!($mode))

@@ -15,7 +15,7 @@ use super::future::BoxFuture;
 use super::json::{self, ToJson};
 use super::multipart::{Form, MultipartBody};
 use super::operation::{FieldEncoding, Location, Operation};
-use super::response::{Answer, AnswerKind, RawResponse};
+use super::response::{Answer, AnswerKind, RawResponse, Response};
 
 /// A call of an operation, with what the caller has said so far.
 #[derive(Clone)]
@@ -210,12 +210,32 @@ impl<'c> Request<'c> {
         Box::pin(async move { execute(&self, reading).await })
     }
 
+    /// Sends the request, and makes the output of the answer.
+    pub fn output<T: 'c, E: From<Error> + 'c>(
+        self,
+        reading: Reading,
+        read: fn(Answer) -> Result<Response<T>, Error>,
+    ) -> BoxFuture<'c, Result<T, E>> {
+        Box::pin(async move { Ok(execute(&self, reading).await.and_then(read)?.into_body()) })
+    }
+
+    /// Sends the request, and makes the output of the answer, with status and headers.
+    pub fn response<T: 'c, E: From<Error> + 'c>(
+        self,
+        reading: Reading,
+        read: fn(Answer) -> Result<Response<T>, Error>,
+    ) -> BoxFuture<'c, Result<Response<T>, E>> {
+        Box::pin(async move { Ok(execute(&self, reading).await.and_then(read)?) })
+    }
+
     /// Sends the request, and takes any answer.
-    pub async fn send_raw(self) -> Result<RawResponse, Error> {
-        match self.send(Reading::Any).await?.kind {
-            AnswerKind::Whole(answer) => Ok(answer),
-            AnswerKind::Open(open) => Ok(RawResponse::new(open.head, Bytes::new())),
-        }
+    pub fn send_raw(self) -> BoxFuture<'c, Result<RawResponse, Error>> {
+        Box::pin(async move {
+            match execute(&self, Reading::Any).await?.kind {
+                AnswerKind::Whole(answer) => Ok(answer),
+                AnswerKind::Open(open) => Ok(RawResponse::new(open.head, Bytes::new())),
+            }
+        })
     }
 
     fn body(mut self, media_type: &str, bytes: BodyBytes) -> Self {

@@ -179,6 +179,11 @@ impl RawResponse {
         })
     }
 
+    /// The body as a variant, if it is what the document says.
+    pub fn json_as<T: Json, V>(&self, variant: fn(T) -> V) -> Option<V> {
+        self.json().ok().map(variant)
+    }
+
     /// Whether the body is of the kind that a row of `answers!` or `errors!` reads.
     pub fn fits(&self, mode: &str) -> bool {
         match mode {
@@ -287,14 +292,6 @@ pub trait Answers: Sized {
 /// A variant for an answer whose body, if any, is of no interest.
 pub fn without_body<T>(_answer: &RawResponse, variant: T) -> Result<T, Error> {
     Ok(variant)
-}
-
-/// How an operation ends: with its output, or with an error of type `E`.
-pub fn finish<T, E: From<Error>>(
-    answer: Result<Answer, Error>,
-    read: fn(Answer) -> Result<Response<T>, Error>,
-) -> Result<Response<T>, E> {
-    Ok(answer.and_then(read)?)
 }
 
 /// Output `empty`: whatever the body is, it is not looked at. A redirect that the document describes is a success too.

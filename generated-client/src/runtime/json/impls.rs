@@ -145,6 +145,10 @@ impl<T: Json> Json for Option<T> {
     fn read(reader: &mut Reader<'_>) -> Result<Self, JsonError> {
         if reader.null() { Ok(None) } else { T::read(reader).map(Some) }
     }
+
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
 }
 
 impl<T: ToJson> ToJson for [T] {

@@ -1,11 +1,12 @@
 //! Objects with known members: a static table of names and, beside it, where the values go or come from.
 //!
-//! One function reads every struct and one writes it: a struct adds a table and two lists of references, no loop, no
+//! One function reads every struct and one writes it: a struct adds a table, a tuple and a list of references, no loop, no
 //! closure and no comparison of names.
 
 use std::collections::BTreeMap;
 
 use super::error::{JsonError, JsonErrorKind};
+use super::fields::Slots;
 use super::reader::Reader;
 use super::writer::Writer;
 use super::{Json, ToJson};
@@ -47,17 +48,10 @@ pub enum Mode {
     Nullable,
 }
 
-/// The modes by the words of the tables: a path is cheaper to compile than a macro that turns one into the other.
-#[expect(non_upper_case_globals, reason = "the tables of emitted code write them in lower case")]
-impl Mode {
-    /// [`Mode::Required`]
-    pub const required: Self = Self::Required;
-
-    /// [`Mode::Optional`]
-    pub const optional: Self = Self::Optional;
-
-    /// [`Mode::Nullable`]
-    pub const nullable: Self = Self::Nullable;
+/// The modes by the words of the tables: a path is cheaper to compile than a macro that turns one into the other, and
+/// one to a variant cheaper than one to an associated constant.
+pub mod modes {
+    pub use super::Mode::{Nullable as nullable, Optional as optional, Required as required};
 }
 
 /// A place for the value of a member.
@@ -127,18 +121,27 @@ impl Table {
         self.constants.iter().any(|constant| constant.name == name)
             || self.members.iter().any(|(member, _)| *member == name)
     }
+
+    /// The first required member that was not there; of the constants those with a bit were.
+    fn missing(&self, constants: u64, slots: &mut dyn Slots) -> Option<&'static str> {
+        let required = |(index, (name, mode)): (usize, &(&'static str, Mode))| {
+            let filled = *mode != Mode::Required || slots.slot(index).is_some_and(|slot| slot.is_filled());
+            (!filled).then_some(*name)
+        };
+        let unseen = self.constants.iter().enumerate().filter(|(index, _)| constants >> (index % 64) & 1 == 0);
+        let mut unseen = unseen.filter(|(_, c)| c.mode == Mode::Required).map(|(_, constant)| constant.name);
+        unseen.next().or_else(|| self.members.iter().enumerate().find_map(required))
+    }
 }
 
 impl Reader<'_> {
     /// Reads an object into the slots of its members, which stand in the order of the table.
-    ///
-    /// Gives true: all required members are there, else it is an error.
-    pub fn members(
+    pub(super) fn members(
         &mut self,
         table: &Table,
-        slots: &mut [&mut dyn Slot],
+        slots: &mut dyn Slots,
         mut rest: Option<&mut dyn Rest>,
-    ) -> Result<bool, JsonError> {
+    ) -> Result<(), JsonError> {
         let start = self.offset();
         // Members mostly come in the order of the table: the next one is tried before all are searched.
         let mut next = 0;
@@ -148,7 +151,7 @@ impl Reader<'_> {
             let found = if expected { Some(next) } else { table.members.iter().position(|(m, _)| *m == name) };
             if let Some(index) = found {
                 next = index + 1;
-                return match (table.members.get(index), slots.get_mut(index)) {
+                return match (table.members.get(index), slots.slot(index)) {
                     (Some((_, Mode::Optional)), Some(slot)) if value.null() => {
                         slot.clear();
                         Ok(())
@@ -166,12 +169,8 @@ impl Reader<'_> {
                 None => value.skip(),
             }
         })?;
-        let members = table.members.iter().zip(slots.iter()).filter(|(_, slot)| !slot.is_filled());
-        let mut missing = members.filter(|((_, mode), _)| *mode == Mode::Required).map(|((name, _), _)| *name);
-        let unseen = table.constants.iter().enumerate().filter(|(index, _)| constants >> (index % 64) & 1 == 0);
-        let mut unseen = unseen.filter(|(_, c)| c.mode == Mode::Required).map(|(_, constant)| constant.name);
-        match unseen.next().or_else(|| missing.next()) {
-            None => Ok(true),
+        match table.missing(constants, slots) {
+            None => Ok(()),
             Some(name) => {
                 Err(JsonError::new(JsonErrorKind::Missing, format!("the required member `{name}` is missing"), start))
             }

@@ -5,6 +5,7 @@
 
 mod enums;
 mod error;
+mod fields;
 mod impls;
 mod members;
 mod number;
@@ -21,7 +22,8 @@ pub use serde_json::Value;
 
 pub use self::enums::{named, numbered, read_integer, read_scalar};
 pub use self::error::{JsonError, JsonErrorKind};
-pub use self::members::{Constant, Mode, Rest, Slot, Table};
+pub use self::fields::{Fields, More, Slots};
+pub use self::members::{Constant, Mode, Rest, Slot, Table, modes};
 pub use self::raw::RawJson;
 pub use self::reader::{Kind, Reader};
 pub use self::serde::{deserialize, serialize};
@@ -43,6 +45,11 @@ pub trait ToJson {
 pub trait Json: ToJson + Sized {
     /// Reads one value.
     fn read(reader: &mut Reader<'_>) -> Result<Self, JsonError>;
+
+    /// What stands for a member that is not there, if the type can say so.
+    fn absent() -> Option<Self> {
+        None
+    }
 }
 
 /// The value that a JSON text denotes, all of it.

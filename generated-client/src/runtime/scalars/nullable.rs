@@ -1,6 +1,6 @@
 //! A member of a request that can be left out, set to null or given a value: three different wishes.
 
-use super::super::json::{Json, JsonError, Reader, Slot, ToJson, Writer};
+use super::super::json::{Json, JsonError, Reader, ToJson, Writer};
 
 /// A value, `null`, or nothing at all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -80,19 +80,8 @@ impl<T: Json> Json for Nullable<T> {
     fn read(reader: &mut Reader<'_>) -> Result<Self, JsonError> {
         if reader.null() { Ok(Self::Null) } else { T::read(reader).map(Self::Value) }
     }
-}
 
-impl<T: Json> Slot for Nullable<T> {
-    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        *self = Self::read(reader)?;
-        Ok(())
-    }
-
-    fn clear(&mut self) {
-        *self = Self::Absent;
-    }
-
-    fn is_filled(&self) -> bool {
-        !matches!(self, Self::Absent)
+    fn absent() -> Option<Self> {
+        Some(Self::Absent)
     }
 }
