@@ -35,6 +35,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "future.rs",
     "json/enums.rs",
     "json/error.rs",
+    "json/fields.rs",
     "json/impls.rs",
     "json/members.rs",
     "json/mod.rs",
