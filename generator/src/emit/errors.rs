@@ -13,7 +13,7 @@ use super::uses::Uses;
 use crate::ir::{Answer, Content, OperationId, Output};
 use crate::spec::StatusKey;
 
-/// The enum of the failures and its table; nothing where none is declared.
+/// The enum of the failures and its table, or the name of one that is the same; nothing where none is declared.
 pub(super) fn emit_errors(cx: &Cx<'_>, uses: &mut Uses, id: OperationId) -> Vec<Item> {
     let operation = cx.operation(id);
     let names = cx.operation_names(id);
@@ -21,7 +21,14 @@ pub(super) fn emit_errors(cx: &Cx<'_>, uses: &mut Uses, id: OperationId) -> Vec<
         return Vec::new();
     }
     let name = ident(&names.error);
-    let docs = docs::own(&format!("What can go wrong with {}.", docs::route_code(operation)));
+    let route = docs::route_code(operation);
+    if let Some(first) = cx.plan.shared_errors.get(&id) {
+        let same = docs::route_code(cx.operation(*first));
+        let docs = docs::own(&format!("What can go wrong with {route}: the same as with {same}."));
+        let first = ident(&cx.operation_names(*first).error);
+        return vec![Item::Code(quote!(#docs pub type #name = #first;))];
+    }
+    let docs = docs::own(&format!("What can go wrong with {route}."));
     let variants = variants(cx, uses, id, &operation.errors, &names.error_variants, &cx.plan.boxed_errors);
     let item = quote! {
         #docs

@@ -2,12 +2,13 @@
 //!
 //! A side table over [`crate::ir`] and [`crate::names`].
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Api, OperationId, TypeId};
 use crate::names::Names;
 
 mod clusters;
+mod failures;
 mod forms;
 mod modules;
 mod recursion;
@@ -29,7 +30,8 @@ pub fn plan(api: &Api, names: &Names) -> Plan {
     let incoming = api.incoming.iter().any(|incoming| incoming.payload.is_some());
     let features = modules::features(&api_modules, &type_modules, incoming);
     let (boxed_errors, boxed_outputs) = (large.errors, large.outputs);
-    Plan { types, boxed, boxed_errors, boxed_outputs, type_modules, api_modules, features, needs }
+    let shared_errors = failures::shared(api, names, &api_modules, &boxed_errors);
+    Plan { types, boxed, boxed_errors, boxed_outputs, shared_errors, type_modules, api_modules, features, needs }
 }
 
 /// Decisions, by the ids of the IR.
@@ -41,6 +43,8 @@ pub struct Plan {
     pub boxed: BTreeSet<(TypeId, usize)>,
     /// Error variants (operation, index) whose body is boxed, being large.
     pub boxed_errors: BTreeSet<(OperationId, usize)>,
+    /// Operations that fail as an earlier one of their module does, which has the enum.
+    pub shared_errors: BTreeMap<OperationId, OperationId>,
     /// Output variants (operation, index) whose body is boxed, being large.
     pub boxed_outputs: BTreeSet<(OperationId, usize)>,
     /// Modules below `types`, sorted by name.
