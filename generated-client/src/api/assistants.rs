@@ -148,69 +148,15 @@ errors!(DeleteAssistantError {
 
 operation!(GetAssistant of "Assistants::get": json Assistant, GetAssistantError);
 
-/// What can go wrong with `GET /assistants/{aid}`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum GetAssistantError {
-    /// 401: No token, or one that is not valid any more.
-    Unauthorized(ErrorDetail),
-
-    /// 404: There is no such thing, or the caller may not see it.
-    NotFound(ErrorDetail),
-
-    /// 422: Validation Error.
-    UnprocessableEntity(HttpValidationError),
-
-    /// Any other failure, such as a timeout: the error around this one tells which.
-    Other,
-}
-
-errors!(GetAssistantError {
-    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
-});
+/// What can go wrong with `GET /assistants/{aid}`: the same as with `DELETE /assistants/{aid}`.
+pub type GetAssistantError = DeleteAssistantError;
 
 operation!(PatchAssistant of "Assistants::patch": json Assistant, PatchAssistantError);
 
-/// What can go wrong with `PATCH /assistants/{aid}`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum PatchAssistantError {
-    /// 401: No token, or one that is not valid any more.
-    Unauthorized(ErrorDetail),
-
-    /// 404: There is no such thing, or the caller may not see it.
-    NotFound(ErrorDetail),
-
-    /// 422: Validation Error.
-    UnprocessableEntity(HttpValidationError),
-
-    /// Any other failure, such as a timeout: the error around this one tells which.
-    Other,
-}
-
-errors!(PatchAssistantError {
-    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
-});
+/// What can go wrong with `PATCH /assistants/{aid}`: the same as with `DELETE /assistants/{aid}`.
+pub type PatchAssistantError = DeleteAssistantError;
 
 operation!(UpsertAssistant of "Assistants::upsert": json Assistant, UpsertAssistantError);
 
-/// What can go wrong with `PUT /assistants/{aid}`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum UpsertAssistantError {
-    /// 401: No token, or one that is not valid any more.
-    Unauthorized(ErrorDetail),
-
-    /// 404: There is no such thing, or the caller may not see it.
-    NotFound(ErrorDetail),
-
-    /// 422: Validation Error.
-    UnprocessableEntity(HttpValidationError),
-
-    /// Any other failure, such as a timeout: the error around this one tells which.
-    Other,
-}
-
-errors!(UpsertAssistantError {
-    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
-});
+/// What can go wrong with `PUT /assistants/{aid}`: the same as with `DELETE /assistants/{aid}`.
+pub type UpsertAssistantError = DeleteAssistantError;

@@ -182,30 +182,10 @@ errors!(SignupError { 400 => BadRequest json, 422 => UnprocessableEntity json })
 
 operation!(ThreadInfo of "Auth::thread_info": json types::ThreadInfo, ThreadInfoError);
 
-/// What can go wrong with `GET /auth/thread-info`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum ThreadInfoError {
-    /// 401: No token, or one that is not valid any more.
-    Unauthorized(ErrorDetail),
-
-    /// Any other failure, such as a timeout: the error around this one tells which.
-    Other,
-}
-
-errors!(ThreadInfoError { 401 => Unauthorized json });
+/// What can go wrong with `GET /auth/thread-info`: the same as with `POST /auth/exchange`.
+pub type ThreadInfoError = ExchangeError;
 
 operation!(UserInfo of "Auth::user_info": json types::UserInfo, UserInfoError);
 
-/// What can go wrong with `GET /auth/user-info`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum UserInfoError {
-    /// 401: No token, or one that is not valid any more.
-    Unauthorized(ErrorDetail),
-
-    /// Any other failure, such as a timeout: the error around this one tells which.
-    Other,
-}
-
-errors!(UserInfoError { 401 => Unauthorized json });
+/// What can go wrong with `GET /auth/user-info`: the same as with `POST /auth/exchange`.
+pub type UserInfoError = ExchangeError;

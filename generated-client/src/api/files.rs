@@ -88,69 +88,15 @@ errors!(ListFilesError {
 
 operation!(UploadFiles of "Files::upload": json UploadedFiles, UploadFilesError);
 
-/// What can go wrong with `POST /assistants/{assistant_id}/files`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum UploadFilesError {
-    /// 401: No token, or one that is not valid any more.
-    Unauthorized(ErrorDetail),
-
-    /// 404: There is no such thing, or the caller may not see it.
-    NotFound(ErrorDetail),
-
-    /// 422: Validation Error.
-    UnprocessableEntity(HttpValidationError),
-
-    /// Any other failure, such as a timeout: the error around this one tells which.
-    Other,
-}
-
-errors!(UploadFilesError {
-    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
-});
+/// What can go wrong with `POST /assistants/{assistant_id}/files`: the same as with `GET /assistants/{assistant_id}/files`.
+pub type UploadFilesError = ListFilesError;
 
 operation!(DeleteFile of "Files::delete": optional Value, DeleteFileError);
 
-/// What can go wrong with `DELETE /assistants/{assistant_id}/files/{file_id}`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum DeleteFileError {
-    /// 401: No token, or one that is not valid any more.
-    Unauthorized(ErrorDetail),
-
-    /// 404: There is no such thing, or the caller may not see it.
-    NotFound(ErrorDetail),
-
-    /// 422: Validation Error.
-    UnprocessableEntity(HttpValidationError),
-
-    /// Any other failure, such as a timeout: the error around this one tells which.
-    Other,
-}
-
-errors!(DeleteFileError {
-    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
-});
+/// What can go wrong with `DELETE /assistants/{assistant_id}/files/{file_id}`: the same as with `GET /assistants/{assistant_id}/files`.
+pub type DeleteFileError = ListFilesError;
 
 operation!(IngestFiles of "Files::ingest": json (), IngestFilesError);
 
-/// What can go wrong with `POST /ingest`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum IngestFilesError {
-    /// 401: No token, or one that is not valid any more.
-    Unauthorized(ErrorDetail),
-
-    /// 404: There is no such thing, or the caller may not see it.
-    NotFound(ErrorDetail),
-
-    /// 422: Validation Error.
-    UnprocessableEntity(HttpValidationError),
-
-    /// Any other failure, such as a timeout: the error around this one tells which.
-    Other,
-}
-
-errors!(IngestFilesError {
-    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
-});
+/// What can go wrong with `POST /ingest`: the same as with `GET /assistants/{assistant_id}/files`.
+pub type IngestFilesError = ListFilesError;

@@ -160,23 +160,5 @@ errors!(IssueTokenError {
 
 operation!(UpdateProject of "Projects::update": json Project, UpdateProjectError);
 
-/// What can go wrong with `PUT /projects/{project_id}`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum UpdateProjectError {
-    /// 401: No token, or one that is not valid any more.
-    Unauthorized(ErrorDetail),
-
-    /// 404: There is no such thing, or the caller may not see it.
-    NotFound(ErrorDetail),
-
-    /// 422: Validation Error.
-    UnprocessableEntity(HttpValidationError),
-
-    /// Any other failure, such as a timeout: the error around this one tells which.
-    Other,
-}
-
-errors!(UpdateProjectError {
-    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
-});
+/// What can go wrong with `PUT /projects/{project_id}`: the same as with `GET /projects/{project_id}`.
+pub type UpdateProjectError = IssueTokenError;

@@ -80,26 +80,8 @@ errors!(ChatCompletionsError {
 
 operation!(ChatCompletionsStream of "Public::chat_completions_stream": items ChatCompletionEvent, ChatCompletionsStreamError);
 
-/// What can go wrong with `POST /public/openai/v1/chat/completions`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum ChatCompletionsStreamError {
-    /// 401: No token, or one that is not valid any more.
-    Unauthorized(ErrorDetail),
-
-    /// 403: The caller may not do this.
-    Forbidden(ErrorDetail),
-
-    /// 422: Validation Error.
-    UnprocessableEntity(HttpValidationError),
-
-    /// Any other failure, such as a timeout: the error around this one tells which.
-    Other,
-}
-
-errors!(ChatCompletionsStreamError {
-    401 => Unauthorized json, 403 => Forbidden json, 422 => UnprocessableEntity json,
-});
+/// What can go wrong with `POST /public/openai/v1/chat/completions`: the same as with `POST /public/openai/v1/chat/completions`.
+pub type ChatCompletionsStreamError = ChatCompletionsError;
 
 operation!(StreamPublicRun of "Public::stream_run": events RunEvent, StreamPublicRunError);
 

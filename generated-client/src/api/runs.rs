@@ -116,23 +116,5 @@ operation!(InputSchema of "Runs::input_schema": json BTreeMap<String, Value>);
 operation!(OutputSchema of "Runs::output_schema": json BTreeMap<String, Value>);
 operation!(StreamRun of "Runs::stream": events RunEvent, StreamRunError);
 
-/// What can go wrong with `POST /runs/stream`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum StreamRunError {
-    /// 401: No token, or one that is not valid any more.
-    Unauthorized(ErrorDetail),
-
-    /// 404: There is no such thing, or the caller may not see it.
-    NotFound(ErrorDetail),
-
-    /// 422: Validation Error.
-    UnprocessableEntity(HttpValidationError),
-
-    /// Any other failure, such as a timeout: the error around this one tells which.
-    Other,
-}
-
-errors!(StreamRunError {
-    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
-});
+/// What can go wrong with `POST /runs/stream`: the same as with `POST /runs/`.
+pub type StreamRunError = CreateRunError;

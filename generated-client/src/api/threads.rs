@@ -172,49 +172,13 @@ errors!(DeleteThreadError {
 
 operation!(GetThread of "Threads::get": json Thread, GetThreadError);
 
-/// What can go wrong with `GET /threads/{tid}`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum GetThreadError {
-    /// 401: No token, or one that is not valid any more.
-    Unauthorized(ErrorDetail),
-
-    /// 404: There is no such thing, or the caller may not see it.
-    NotFound(ErrorDetail),
-
-    /// 422: Validation Error.
-    UnprocessableEntity(HttpValidationError),
-
-    /// Any other failure, such as a timeout: the error around this one tells which.
-    Other,
-}
-
-errors!(GetThreadError {
-    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
-});
+/// What can go wrong with `GET /threads/{tid}`: the same as with `DELETE /threads/{tid}`.
+pub type GetThreadError = DeleteThreadError;
 
 operation!(UpsertThread of "Threads::upsert": json Thread, UpsertThreadError);
 
-/// What can go wrong with `PUT /threads/{tid}`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum UpsertThreadError {
-    /// 401: No token, or one that is not valid any more.
-    Unauthorized(ErrorDetail),
-
-    /// 404: There is no such thing, or the caller may not see it.
-    NotFound(ErrorDetail),
-
-    /// 422: Validation Error.
-    UnprocessableEntity(HttpValidationError),
-
-    /// Any other failure, such as a timeout: the error around this one tells which.
-    Other,
-}
-
-errors!(UpsertThreadError {
-    401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
-});
+/// What can go wrong with `PUT /threads/{tid}`: the same as with `DELETE /threads/{tid}`.
+pub type UpsertThreadError = DeleteThreadError;
 
 operation!(GetThreadHistory of "Threads::get_history": json Vec<ThreadSnapshot>, GetThreadHistoryError);
 
@@ -245,54 +209,10 @@ errors!(GetThreadHistoryError {
 
 operation!(GetThreadState of "Threads::get_state": json ThreadState, GetThreadStateError);
 
-/// What can go wrong with `GET /threads/{tid}/state`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum GetThreadStateError {
-    /// 400: The request cannot be carried out as it stands.
-    BadRequest(ErrorDetail),
-
-    /// 401: No token, or one that is not valid any more.
-    Unauthorized(ErrorDetail),
-
-    /// 404: There is no such thing, or the caller may not see it.
-    NotFound(ErrorDetail),
-
-    /// 422: Validation Error.
-    UnprocessableEntity(HttpValidationError),
-
-    /// Any other failure, such as a timeout: the error around this one tells which.
-    Other,
-}
-
-errors!(GetThreadStateError {
-    400 => BadRequest json, 401 => Unauthorized json, 404 => NotFound json,
-    422 => UnprocessableEntity json,
-});
+/// What can go wrong with `GET /threads/{tid}/state`: the same as with `GET /threads/{tid}/history`.
+pub type GetThreadStateError = GetThreadHistoryError;
 
 operation!(AddThreadState of "Threads::add_state": json Value, AddThreadStateError);
 
-/// What can go wrong with `POST /threads/{tid}/state`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum AddThreadStateError {
-    /// 400: The request cannot be carried out as it stands.
-    BadRequest(ErrorDetail),
-
-    /// 401: No token, or one that is not valid any more.
-    Unauthorized(ErrorDetail),
-
-    /// 404: There is no such thing, or the caller may not see it.
-    NotFound(ErrorDetail),
-
-    /// 422: Validation Error.
-    UnprocessableEntity(HttpValidationError),
-
-    /// Any other failure, such as a timeout: the error around this one tells which.
-    Other,
-}
-
-errors!(AddThreadStateError {
-    400 => BadRequest json, 401 => Unauthorized json, 404 => NotFound json,
-    422 => UnprocessableEntity json,
-});
+/// What can go wrong with `POST /threads/{tid}/state`: the same as with `GET /threads/{tid}/history`.
+pub type AddThreadStateError = GetThreadHistoryError;
