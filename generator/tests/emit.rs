@@ -183,9 +183,6 @@ fn plan() -> Plan {
     let feature = "threads".to_owned();
     Plan {
         types: vec![thread, status],
-        boxed: std::collections::BTreeSet::new(),
-        boxed_errors: std::collections::BTreeSet::new(),
-        boxed_outputs: std::collections::BTreeSet::new(),
         type_modules: vec![TypeModule {
             name: "threads".to_owned(),
             types: vec![TypeId(1), TypeId(0)],
@@ -199,6 +196,7 @@ fn plan() -> Plan {
         }],
         features: vec![Feature { name: feature, brings: Brings::Tag(0) }],
         needs: Needs { uuid: false },
+        ..Plan::default()
     }
 }
 
