@@ -1,5 +1,6 @@
 //! Tasks of the workspace: `cargo xtask TASK`.
 
+mod bench;
 mod corpus;
 mod growth;
 mod measure;
@@ -38,6 +39,8 @@ enum Task {
     /// Edit one document, and print a line before and after each edit
     #[command(hide = true)]
     MutateWorker(mutate::Worker),
+    /// Measure JSON, event streams and calls beside what others have written for the same
+    Bench(bench::Bench),
     /// Run a command and print what it took
     #[command(hide = true)]
     Measure(measure::Measure),
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         Task::Growth(task) => task.run(),
         Task::Mutate(task) => task.run(),
         Task::MutateWorker(task) => task.run(),
+        Task::Bench(task) => task.run(),
         Task::Measure(task) => task.run(),
     }
 }
