@@ -43,6 +43,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "json/raw.rs",
     "json/reader.rs",
     "json/serde.rs",
+    "json/show.rs",
     "json/text.rs",
     "json/tuples.rs",
     "json/union.rs",

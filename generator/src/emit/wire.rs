@@ -31,7 +31,7 @@ pub(super) fn emit(cx: &Cx<'_>, uses: &mut Uses, id: TypeId) -> Option<Item> {
 
 fn struct_table(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Struct) -> Table {
     let mut constants = Vec::new();
-    let mut rows = Vec::new();
+    let (mut rows, mut secrets) = (Vec::new(), Vec::new());
     for member in members(cx, id, shape) {
         let wire = string(&member.field.name);
         if let (FieldForm::Constant, Some(value)) = (member.form, &member.field.constant) {
@@ -39,6 +39,9 @@ fn struct_table(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Struct) -> Tab
             let text = string(&value.to_string());
             constants.push(Row::line(quote!(#mode #wire = #text)));
             continue;
+        }
+        if member.field.secret {
+            secrets.push(Row::line(quote!(#wire)));
         }
         let name = ident(member.name);
         let mode = mode(member.form);
@@ -48,7 +51,7 @@ fn struct_table(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Struct) -> Tab
     let name = uses.ty(cx, id);
     let call = uses.macro_name("json_struct");
     let kept = matches!(shape.additional, Additional::Kept(_));
-    if constants.is_empty() && !kept {
+    if constants.is_empty() && secrets.is_empty() && !kept {
         return Table::call(call, Row::filled(name, rows));
     }
     let mut blocks = Vec::new();
@@ -56,6 +59,9 @@ fn struct_table(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Struct) -> Tab
         blocks.push(Row::block(quote!(constants), constants));
     }
     blocks.push(Row::filled(quote!(members), rows));
+    if !secrets.is_empty() {
+        blocks.push(Row::filled(quote!(secrets), secrets));
+    }
     if kept {
         let rest = ident(&cx.type_names(id).rest);
         blocks.push(Row::line(quote!(rest #rest)));

@@ -1,8 +1,8 @@
 //! The form of each type: fields, constructor, setters, derives.
 
 use super::usage::{self, REQUEST, RESPONSE};
-use super::{FieldForm, Needs, TypePlan};
-use crate::ir::{Access, Api, Base, Field, Scalar, Shape, Struct, TypeDef, TypeRef, Union};
+use super::{DebugForm, FieldForm, Needs, TypePlan};
+use crate::ir::{Access, Api, Base, Field, Scalar, Shape, Struct, TypeDef, TypeRef, Union, Wire};
 
 /// Decides the form of each type, in IR order.
 pub(crate) fn types(api: &Api, directions: &[u8]) -> Vec<TypePlan> {
@@ -16,7 +16,7 @@ fn form(api: &Api, def: &TypeDef, directions: u8) -> TypePlan {
         ..TypePlan::default()
     };
     match &def.shape {
-        Shape::Struct(shape) => structure(shape, plan),
+        Shape::Struct(shape) => TypePlan { debug: debug(def.wire, shape), ..structure(shape, plan) },
         Shape::Enum(shape) => {
             // The sealed payload of an unknown value is compared as text, whatever its kind.
             let hashable = matches!(shape.base, Base::String | Base::Integer | Base::Mixed);
@@ -44,11 +44,21 @@ fn structure(shape: &Struct, plan: TypePlan) -> TypePlan {
     let derives = if required.is_empty() { vec!["Default"] } else { Vec::new() };
     TypePlan {
         derives,
-        has_secret: shape.fields.iter().any(|field| field.secret && field.constant.is_none()),
         fields,
         constructor: built.then_some(required),
         setters: if built { optional } else { Vec::new() },
         ..plan
+    }
+}
+
+/// Parts of a form have no JSON to show.
+fn debug(wire: Wire, shape: &Struct) -> DebugForm {
+    match wire {
+        Wire::Multipart if shape.fields.iter().any(|field| field.secret && field.constant.is_none()) => {
+            DebugForm::Written
+        }
+        Wire::Multipart => DebugForm::Derived,
+        Wire::Json => DebugForm::Table,
     }
 }
 

@@ -31,7 +31,7 @@ pub fn plan(api: &Api, names: &Names) -> Plan {
     let features = modules::features(&api_modules, &type_modules, incoming);
     let (boxed_errors, boxed_outputs) = (large.errors, large.outputs);
     let shared_errors = failures::shared(api, names, &api_modules, &boxed_errors);
-    Plan { types, boxed, boxed_errors, boxed_outputs, shared_errors, type_modules, api_modules, features, needs }
+    Plan { types, boxed, boxed_errors, shared_errors, boxed_outputs, type_modules, api_modules, features, needs }
 }
 
 /// Decisions, by the ids of the IR.
@@ -66,8 +66,8 @@ pub struct TypePlan {
     pub in_response: bool,
     /// Derives beyond `Clone, Debug, PartialEq`, in order of printing: `Copy`, `Eq`, `Hash`, `Default`, ….
     pub derives: Vec<&'static str>,
-    /// `Debug` hides some of it.
-    pub has_secret: bool,
+    /// Where its `Debug` comes from.
+    pub debug: DebugForm,
     /// The form of each field of a struct, in IR order.
     pub fields: Vec<FieldForm>,
     /// Fields that `new` takes, in order; `None` where there is no `new`.
@@ -76,6 +76,18 @@ pub struct TypePlan {
     pub setters: Vec<usize>,
     /// Arms of a union that get a `From`, those of distinct types.
     pub from_arms: Vec<usize>,
+}
+
+/// Where the `Debug` of a type comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DebugForm {
+    /// It is derived.
+    #[default]
+    Derived,
+    /// From the table that says how it crosses the wire, which knows its secrets.
+    Table,
+    /// It is written out, since some of it must not be shown.
+    Written,
 }
 
 /// The form of a field.

@@ -7,6 +7,7 @@ mod enums;
 mod errors;
 mod events;
 mod serde;
+mod show;
 mod structs;
 #[expect(missing_docs, reason = "documents have gaps")]
 pub mod types;

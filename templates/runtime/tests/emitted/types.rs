@@ -10,7 +10,7 @@ use crate::runtime::{Base64, DateTime, Nullable, RawJson, UnknownEvent, UnknownV
 json_text!(Uuid, "a UUID");
 
 /// A conversation.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Thread {
     pub id: Uuid,
@@ -29,7 +29,7 @@ json_struct!(Thread {
 });
 
 /// What makes a conversation.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThreadCreate {
     pub name: String,
@@ -61,14 +61,14 @@ json_struct!(ThreadCreate {
 });
 
 /// Nothing is required.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Empty {}
 
 json_struct!(Empty {});
 
 /// Said by a person.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Human {
     pub content: String,
@@ -85,7 +85,7 @@ json_struct!(Human {
 });
 
 /// Said by a model.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Ai {
     pub r#type: String,
@@ -165,7 +165,7 @@ pub enum Pet {
 json_union!(Pet by "kind" else Other { Cat: OBJECT ["cat"], Other: OBJECT ["other"] });
 
 /// An animal.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Cat {
     pub kind: String,
@@ -198,7 +198,7 @@ json_union!(Shape {
 from_arms!(Shape { Circle: Circle, Ring: Ring });
 
 /// A shape.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Circle {
     pub radius: f64,
@@ -208,7 +208,7 @@ pub struct Circle {
 json_struct!(Circle { members { radius: required "radius", color: optional "color" } });
 
 /// A shape with a hole.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Ring {
     pub radius: f64,
