@@ -7,7 +7,8 @@
 /// that of the field; and with more than fields:
 /// `json_struct!(Thread { constants { .. } members { name: required } rest extra });`.
 ///
-/// Constant members are written first, then the members in their order, then the rest.
+/// Constant members are written first, then the members in their order, then the rest. `Debug` shows the JSON, but for
+/// members that are `secrets { "password" }`.
 macro_rules! json_struct {
     () => {};
     ($name:ident { $($member:ident: $mode:ident $($wire:literal)?),* $(,)? }) => {
@@ -17,6 +18,7 @@ macro_rules! json_struct {
         $name:ident {
             $(constants { $($constant_mode:ident $constant:literal = $json:literal),* $(,)? })?
             members { $($member:ident: $mode:ident $($wire:literal)?),* $(,)? }
+            $(secrets { $($secret:literal),* $(,)? })?
             $(rest $rest:ident)?
         }
     ) => {
@@ -31,7 +33,14 @@ macro_rules! json_struct {
                     crate::runtime::macros::json_struct!(@wire $member $($wire)?),
                     crate::runtime::json::modes::$mode,
                 )),*],
+                secrets: &[$($($secret),*)?],
             };
+
+            impl ::std::fmt::Debug for $name {
+                fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    crate::runtime::json::show(stringify!($name), self, formatter)
+                }
+            }
 
             impl crate::runtime::json::ToJson for $name {
                 fn write(&self, writer: &mut crate::runtime::json::Writer) {

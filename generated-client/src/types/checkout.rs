@@ -18,7 +18,7 @@ pub enum CheckoutAnswer {
 
 from_arms!(CheckoutAnswer { CheckoutSession: CheckoutSession, String: String });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutRequest {
     /// At least 1, at most 100000.
@@ -29,7 +29,7 @@ pub struct CheckoutRequest {
 
 setters!(CheckoutRequest { new(quantity: i64); total_amount: nullable f64 });
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutSession {
     /// The page on which to pay.

@@ -2,7 +2,7 @@
 
 use crate::runtime::macros::setters;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreditsPurchaseRequest {
     /// More than 0.

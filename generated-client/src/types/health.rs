@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::runtime::Value;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ToolHealth {
     pub status: String,

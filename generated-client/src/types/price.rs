@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::runtime::Value;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AgentPrice {
     pub price: f64,
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StripePrice {
     pub id: Option<String>,

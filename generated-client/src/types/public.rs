@@ -6,7 +6,7 @@ use crate::runtime::{Nullable, RawJson, Value};
 use crate::runtime::macros::{from_arms, setters};
 use crate::types::{AnyMessage, ChatCompletionErrorBodyCode, StreamMode};
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChatCompletionChoice {
     pub index: i64,
@@ -18,7 +18,7 @@ pub struct ChatCompletionChoice {
 }
 
 /// What is new in the answer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChatCompletionChunk {
     pub id: String,
@@ -34,7 +34,7 @@ pub struct ChatCompletionChunk {
     pub extra: BTreeMap<String, Value>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChatCompletionChunkChoice {
     pub index: i64,
@@ -45,7 +45,7 @@ pub struct ChatCompletionChunkChoice {
     pub extra: BTreeMap<String, Value>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChatCompletionDelta {
     pub role: Option<String>,
@@ -58,13 +58,13 @@ pub struct ChatCompletionDelta {
 }
 
 /// What went wrong after the answer had begun.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChatCompletionError {
     pub error: ChatCompletionErrorBody,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChatCompletionErrorBody {
     pub message: String,
@@ -91,7 +91,7 @@ from_arms!(ChatCompletionEvent {
     ChatCompletionError: ChatCompletionError,
 });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChatCompletionMessage {
     pub role: String,
@@ -120,7 +120,7 @@ pub enum ChatCompletionMessageContent {
 
 from_arms!(ChatCompletionMessageContent { String: String, List: Vec<BTreeMap<String, Value>> });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChatCompletionRequest {
     pub model: Nullable<String>,
@@ -144,7 +144,7 @@ setters!(ChatCompletionRequest {
     max_tokens: nullable i64,
 });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChatCompletionResponse {
     pub id: String,
@@ -161,7 +161,7 @@ pub struct ChatCompletionResponse {
     pub extra: BTreeMap<String, Value>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChatCompletionUsage {
     pub prompt_tokens: i64,
@@ -169,7 +169,7 @@ pub struct ChatCompletionUsage {
     pub total_tokens: i64,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PublicRunPayload {
     pub assistant_id: String,

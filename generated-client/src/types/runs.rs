@@ -8,7 +8,7 @@ use crate::runtime::{Nullable, RawJson, Value};
 use crate::runtime::macros::{from_arms, setters};
 use crate::types::{CreateRunPayloadInput, StreamMode};
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRunPayload {
     pub thread_id: String,
@@ -26,7 +26,7 @@ setters!(CreateRunPayload {
     stream_mode: nullable Vec<StreamMode>,
 });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FeedbackCreateRequest {
     pub run_id: Uuid,
@@ -77,7 +77,7 @@ from_arms!(FeedbackCreateRequestValue {
     Map: BTreeMap<String, Value>,
 });
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RunnableConfig {
     pub tags: Option<Vec<String>>,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::runtime::{Nullable, RawJson, UnknownEvent, UnknownValue, Value};
 use crate::runtime::macros::{from_arms, setters};
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AiMessage {
     pub content: MessageContent,
@@ -37,7 +37,7 @@ setters!(AiMessage {
     usage_metadata: nullable UsageMetadata,
 });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AiMessageChunk {
     pub content: MessageContent,
@@ -109,7 +109,7 @@ pub enum ChatCompletionErrorBodyCode {
 
 from_arms!(ChatCompletionErrorBodyCode { String: String, Integer: i64 });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChatMessage {
     pub content: MessageContent,
@@ -144,7 +144,7 @@ pub enum CreateRunPayloadInput {
 from_arms!(CreateRunPayloadInput { List: Vec<AnyMessage>, Map: BTreeMap<String, Value> });
 
 /// Why a request was refused.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorDetail {
     pub detail: ErrorReason,
@@ -170,7 +170,7 @@ from_arms!(ErrorReason {
     Map: BTreeMap<String, Value>,
 });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FunctionMessage {
     pub content: MessageContent,
@@ -190,13 +190,13 @@ setters!(FunctionMessage {
     id: nullable String,
 });
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HttpValidationError {
     pub detail: Option<Vec<ValidationError>>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct HumanMessage {
     pub content: MessageContent,
@@ -221,7 +221,7 @@ setters!(HumanMessage {
     example: optional bool,
 });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidToolCall {
     pub r#type: Option<InvalidToolCallType>,
@@ -296,20 +296,20 @@ pub enum RunEvent {
 pub type RunMessagesEvent = Vec<AnyMessage>;
 
 /// Which run this is; the first event.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RunMetadataEvent {
     pub run_id: String,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StatusOk {
     pub status: String,
 }
 
 /// What went wrong after the stream had begun.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StreamErrorEvent {
     pub status_code: Option<i64>,
@@ -332,7 +332,7 @@ pub enum StreamMode {
     Unknown(UnknownValue),
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SystemMessage {
     pub content: MessageContent,
@@ -353,7 +353,7 @@ setters!(SystemMessage {
     id: nullable String,
 });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ToolCall {
     pub name: String,
@@ -367,7 +367,7 @@ setters!(ToolCall {
     r#type: optional ToolCallType,
 });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ToolCallChunk {
     pub name: Option<String>,
@@ -400,7 +400,7 @@ pub enum ToolCallType {
     Unknown(UnknownValue),
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ToolMessage {
     pub content: MessageContent,
@@ -438,7 +438,7 @@ pub enum ToolMessageStatus {
     Unknown(UnknownValue),
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UsageMetadata {
     pub input_tokens: i64,
@@ -451,7 +451,7 @@ pub struct UsageMetadata {
 
 setters!(UsageMetadata { new(input_tokens: i64, output_tokens: i64, total_tokens: i64; extra); });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserInfo {
     pub user_id: String,
@@ -462,7 +462,7 @@ pub struct UserInfo {
     pub stripe_client_id: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ValidationError {
     /// Location.

@@ -19,7 +19,7 @@ pub enum StateValues {
 
 from_arms!(StateValues { List: Vec<AnyMessage>, Map: BTreeMap<String, Value> });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Thread {
     pub thread_id: String,
@@ -43,14 +43,14 @@ pub enum ThreadList {
 
 from_arms!(ThreadList { ThreadPage: ThreadPage, List: Vec<Thread> });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThreadPage {
     pub threads: Vec<Thread>,
     pub total: i64,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThreadPostRequest {
     pub values: CreateRunPayloadInput,
@@ -62,7 +62,7 @@ setters!(ThreadPostRequest {
     config: nullable BTreeMap<String, Value>,
 });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThreadPutRequest {
     /// At most 200 characters.
@@ -81,7 +81,7 @@ setters!(ThreadPutRequest {
 });
 
 /// One past state of a thread.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThreadSnapshot {
     pub values: StateValues,
@@ -93,7 +93,7 @@ pub struct ThreadSnapshot {
     pub parent: Option<BTreeMap<String, Value>>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThreadState {
     pub values: StateValues,

@@ -17,7 +17,7 @@ pub enum ToolCatalogue {
 
 from_arms!(ToolCatalogue { ToolList: ToolList, List: Vec<ToolInfo> });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ToolInfo {
     pub r#type: String,
@@ -29,7 +29,7 @@ pub struct ToolInfo {
     pub extra: BTreeMap<String, Value>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ToolList {
     pub tools: Vec<ToolInfo>,

@@ -38,6 +38,7 @@ json_struct!(AssistantConfigurable {
         type_chat_retrieval_llm_type: nullable "type==chat_retrieval/llm_type",
         type_chat_retrieval_system_message: nullable "type==chat_retrieval/system_message",
     }
+    secrets { "type==agent/public_token" }
     rest extra
 });
 

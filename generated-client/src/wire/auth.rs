@@ -6,19 +6,34 @@ use crate::types::{
     ThreadInfo,
 };
 
-json_struct!(ExchangeResponse { token: required });
-
-json_struct!(LoginRequest { email: required, password: required });
-
-json_struct!(LoginResponse {
-    jwt_token: required, main_agent_id: optional, main_thread_id: optional, access_token: optional,
-    token: optional, expires_in: optional,
+json_struct!(ExchangeResponse {
+    members { token: required }
+    secrets { "token" }
 });
 
-json_struct!(SignupRequest { email: required, password: required, name: nullable });
+json_struct!(LoginRequest {
+    members { email: required, password: required }
+    secrets { "password" }
+});
+
+json_struct!(LoginResponse {
+    members {
+        jwt_token: required, main_agent_id: optional, main_thread_id: optional,
+        access_token: optional, token: optional, expires_in: optional,
+    }
+    secrets { "jwt_token", "access_token", "token" }
+});
+
+json_struct!(SignupRequest {
+    members { email: required, password: required, name: nullable }
+    secrets { "password" }
+});
 
 json_struct!(SignupResponse {
-    message: optional, jwt_token: optional, main_agent_id: optional, main_thread_id: optional,
+    members {
+        message: optional, jwt_token: optional, main_agent_id: optional, main_thread_id: optional,
+    }
+    secrets { "jwt_token" }
 });
 
 json_struct!(ThreadInfo {

@@ -11,8 +11,11 @@ json_struct!(Project {
 json_struct!(ProjectCreate { name: required, description: nullable, metadata: nullable });
 
 json_struct!(ProjectToken {
-    jwt_token: required, access_token: optional, token: optional, project_id: optional,
-    name: optional, description: optional, created_at: optional,
+    members {
+        jwt_token: required, access_token: optional, token: optional, project_id: optional,
+        name: optional, description: optional, created_at: optional,
+    }
+    secrets { "jwt_token", "access_token", "token" }
 });
 
 json_struct!(ProjectUpdate { name: nullable, description: nullable, metadata: nullable });

@@ -19,6 +19,9 @@ pub struct Table {
 
     /// Members that are fields.
     pub members: &'static [(&'static str, Mode)],
+
+    /// Names of members that are not to be shown.
+    pub secrets: &'static [&'static str],
 }
 
 /// A member whose value is always the same. On reading only its kind is checked: to compare the value is the task of
@@ -188,7 +191,8 @@ impl Writer {
         }
         for ((name, mode), value) in table.members.iter().zip(values) {
             if *mode == Mode::Required || !value.is_absent() {
-                self.member(name, *value);
+                let hidden = self.hides() && table.secrets.contains(name);
+                self.member(name, if hidden { &"***" } else { *value });
             }
         }
         if let Some(rest) = rest {

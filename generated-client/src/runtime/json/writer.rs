@@ -11,12 +11,23 @@ use super::text::special;
 #[derive(Clone, Debug, Default)]
 pub struct Writer {
     out: String,
+    hides: bool,
 }
 
 impl Writer {
     /// A writer that has written nothing.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A writer of what may be seen: secrets become `***`.
+    pub(super) fn hiding() -> Self {
+        Self { out: String::new(), hides: true }
+    }
+
+    /// Whether secrets are not to be written.
+    pub(super) fn hides(&self) -> bool {
+        self.hides
     }
 
     /// What was written.
