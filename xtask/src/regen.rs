@@ -101,6 +101,9 @@ fn told(project: &Project, finished: &Finished, outcome: &Outcome) {
     let changed = finished.changes.iter().filter(|change| change.kind != ChangeKind::Foreign).count();
     let wrote = format!("{changed} of {} files changed", summary.files);
     print::out(&format!("  wrote     {:<45}  {wrote}", shown(&project.out)));
+    if let Some(line) = finished.report.line() {
+        print::out(&format!("  account   {line}"));
+    }
 }
 
 fn file_name(input: &Input) -> String {
