@@ -108,7 +108,8 @@ pub fn generate(
     let api = lower::lower(&document, &lowering, diagnostics);
     let left_out = LeftOut::new(&document, &api, select, &excluded);
     left_out.forget(diagnostics);
-    let (names, mut lock) = names::assign(&api, &options.config.rename, options.lock, diagnostics);
+    let renames = left_out.renames(&api, &options.config.rename);
+    let (names, mut lock) = names::assign(&api, &renames, options.lock, diagnostics);
     left_out.keep_names(options.lock, &mut lock);
     if !summary::acceptable(diagnostics, options.strictness) {
         return Ok(None);

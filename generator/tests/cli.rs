@@ -95,10 +95,12 @@ fn a_selection_leaves_out_operations_and_what_only_they_use() {
 fn the_configuration_keeps_the_selection_for_later_checks() {
     let folder = pets();
     fs::write(folder.path().join("pets.yaml"), ZOO).unwrap();
-    let config = "[input]\ndocument = \"pets.yaml\"\n[output]\ndir = \"pets\"\n[select]\nexclude = [\"/dogs\"]\n";
+    let config = "[input]\ndocument = \"pets.yaml\"\n[output]\ndir = \"pets\"\n[select]\nexclude = [\"/dogs\"]\n[rename]\n\
+                  \"/components/schemas/Dog/properties/bone\" = \"toy\"\n\"/paths/~1dogs/get\" = \"all\"\n";
     fs::write(folder.path().join("specloom.toml"), config).unwrap();
     let run = |more: &[&str]| code(&specloom(&folder, &[&["generate", "--config", "specloom.toml"], more].concat()));
-    assert_eq!([run(&[]), run(&["--check"]), run(&["--check", "--include", "cats"])], [0, 0, 0]);
+    // Names of what is left out are no mistake.
+    assert_eq!([run(&["--strict"]), run(&["--check"]), run(&["--check", "--include", "cats"])], [0, 0, 0]);
     assert_eq!(run(&["--check", "--include", "dogs"]), 1);
 }
 

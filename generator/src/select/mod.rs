@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Diagnostics, Place, codes};
 use crate::ir::Api;
-use crate::names::Lock;
+use crate::names::{Lock, Renames};
 use crate::pointer::Pointer;
 use crate::spec::{Document, Operation, PathItem, nearest};
 use pattern::{Kind, Pattern};
@@ -111,18 +111,30 @@ impl LeftOut {
 
     /// Forgets findings about what is left out.
     pub(crate) fn forget(&self, diagnostics: &mut Diagnostics) {
-        let below = |at: &Pointer| std::iter::successors(Some(at.clone()), Pointer::parent).any(|at| self.has(&at));
         if !self.places.is_empty() {
-            diagnostics.retain(|found| !matches!(&found.at, Place::Pointer(at) if below(at)));
+            diagnostics.retain(|found| !matches!(&found.at, Place::Pointer(at) if self.holds(at)));
         }
+    }
+
+    /// Whether something stands in what is left out.
+    fn holds(&self, at: &Pointer) -> bool {
+        upwards(at).any(|at| self.has(&at))
+    }
+
+    /// The renames without those of what is left out: they name nothing now and are no mistake.
+    pub(crate) fn renames(&self, api: &Api, renames: &Renames) -> Renames {
+        if renames.is_empty() || self.places.is_empty() {
+            return renames.clone();
+        }
+        let places = api.places();
+        let is_kept = |at: &Pointer| !self.holds(at) || upwards(at).any(|at| places.contains_key(&at.to_string()));
+        let kept = renames.iter().filter(|(key, _)| is_kept(&place(key)));
+        kept.map(|(key, name)| (key.clone(), name.clone())).collect()
     }
 
     /// What is left out for now keeps its names.
     pub(crate) fn keep_names(&self, old: &Lock, new: &mut Lock) {
-        let kept = |key: &str| {
-            let at = Pointer::parse(key.split('#').next().unwrap_or_default());
-            std::iter::successors(Some(at), Pointer::parent).any(|at| self.has(&at))
-        };
+        let kept = |key: &str| self.holds(&place(key));
         let add = |old: &BTreeMap<String, String>, new: &mut BTreeMap<String, String>, kept: &dyn Fn(&str) -> bool| {
             for (key, name) in old.iter().filter(|(key, _)| kept(key)) {
                 new.entry(key.clone()).or_insert_with(|| name.clone());
@@ -135,6 +147,16 @@ impl LeftOut {
             new.members.entry(key.clone()).or_insert_with(|| members.clone());
         }
     }
+}
+
+/// The place that a key of the lock file or of `[rename]` is about.
+fn place(key: &str) -> Pointer {
+    Pointer::parse(key.split('#').next().unwrap_or_default())
+}
+
+/// A place and those it stands in.
+fn upwards(at: &Pointer) -> impl Iterator<Item = Pointer> {
+    std::iter::successors(Some(at.clone()), Pointer::parent)
 }
 
 fn of(item: &PathItem<'_>, operation: &Operation<'_>) -> Excluded {
