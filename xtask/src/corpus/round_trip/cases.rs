@@ -63,9 +63,9 @@ struct Target {
 }
 
 /// The schemas of a document, and the pointers of those that stand by themselves.
-pub(super) fn cases(document: &Value, lock: &Lock) -> Result<(Oracle, Cases), String> {
+pub(super) fn cases(document: &Value, lock: &Lock) -> (Oracle, Cases) {
     let found = find(document);
-    let oracle = Oracle::new(document, &found.schemas)?;
+    let oracle = Oracle::new(document, &found.schemas);
     let targets = targets(&found, lock);
     let mut cases = Cases::default();
     let mut examples = placed(&oracle, &found, &targets);
@@ -81,7 +81,7 @@ pub(super) fn cases(document: &Value, lock: &Lock) -> Result<(Oracle, Cases), St
     let emitted = |pointer: &&String| !targets.iter().any(|target| target.pointer == **pointer);
     let components = found.schemas.iter().filter(|pointer| pointer.starts_with("/components/schemas/"));
     cases.not_emitted = components.filter(emitted).cloned().collect();
-    Ok((oracle, cases))
+    (oracle, cases)
 }
 
 /// The types of the schemas that stand by themselves: one, or one a side.

@@ -3,24 +3,26 @@
 //! Works on the raw value tree and shares nothing with the generator's reader, so that the two can disagree.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use jsonschema::{Draft, ValidatorMap};
 use serde_json::{Map, Value, json};
 
 use super::translate;
+use super::validators::Validators;
 
 /// The schemas of a document, ready to judge instances.
 pub(super) struct Oracle {
     /// `{"$defs": {"s0": .., "s1": ..}}`
-    pub(super) root: Value,
+    root: Arc<Value>,
     /// The key of a definition by its pointer in the document.
     pub(super) keys: BTreeMap<String, String>,
+    /// The pointer by the key.
+    pointers: BTreeMap<String, String>,
     /// Schemas with a discriminator and arms, by the arms' fragments.
     choices: BTreeMap<String, Vec<String>>,
     /// Definitions that have another as a part, by the part's fragment.
     families: BTreeMap<String, Vec<String>>,
-    /// Validators by fragment: `#/$defs/s0/properties/name`.
-    validators: ValidatorMap,
+    validators: Validators,
 }
 
 /// A schema and where it stands in [`Oracle::root`].
@@ -34,7 +36,7 @@ pub(super) struct Node<'a> {
 
 impl Oracle {
     /// Translates the schemas at these pointers.
-    pub(super) fn new(document: &Value, pointers: &[String]) -> Result<Self, String> {
+    pub(super) fn new(document: &Value, pointers: &[String]) -> Self {
         let keys: BTreeMap<String, String> =
             pointers.iter().enumerate().map(|(index, at)| (at.clone(), format!("s{index}"))).collect();
         let mut defs = Map::new();
@@ -44,16 +46,12 @@ impl Oracle {
         }
         let mut root = json!({ "$defs": defs });
         translate::drop_dangling(&mut root);
-        let validators = loop {
-            match build(&root) {
-                Ok(validators) => break validators,
-                Err((message, path)) => relax(&mut root, &path).ok_or(message)?,
-            }
-        };
         let mut choices = BTreeMap::new();
         gather_choices(&root, "#", &mut choices);
         let families = families(&root);
-        Ok(Self { root, keys, choices, families, validators })
+        let pointers = keys.iter().map(|(pointer, key)| (key.clone(), pointer.clone())).collect();
+        let root = Arc::new(root);
+        Self { validators: Validators::new(Arc::clone(&root)), root, keys, pointers, choices, families }
     }
 
     /// The choices with a discriminator that a schema is an arm of, with its own fragment.
@@ -76,7 +74,7 @@ impl Oracle {
     /// The pointer in the document of a definition.
     pub(super) fn pointer(&self, fragment: &str) -> Option<&str> {
         let key = fragment.strip_prefix("#/$defs/")?;
-        self.keys.iter().find(|(_, of)| *of == key).map(|(pointer, _)| pointer.as_str())
+        self.pointers.get(key).map(String::as_str)
     }
 
     /// Whether a schema accepts a value.
@@ -91,7 +89,8 @@ impl Oracle {
 
     /// Why it does not.
     pub(super) fn complaint(&self, fragment: &str, value: &Value) -> String {
-        let complaint = self.validators.get(fragment).and_then(|validator| validator.validate(value).err());
+        let Some(validator) = self.validators.get(fragment) else { return String::new() };
+        let complaint = validator.validate(value).err();
         complaint.map(|error| format!("{}: {error}", error.instance_path())).unwrap_or_default()
     }
 }
@@ -150,20 +149,6 @@ fn percent_decoded(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// The validators, or what is wrong and where in the schema.
-fn build(root: &Value) -> Result<ValidatorMap, (String, String)> {
-    let options = jsonschema::options().with_draft(Draft::Draft202012).should_validate_formats(true);
-    let options = options.with_format("byte", |text: &str| base64(text));
-    options
-        .build_map(root)
-        .map_err(|error| (format!("{}: {error}", error.instance_path()), error.instance_path().to_string()))
-}
-
-fn base64(text: &str) -> bool {
-    let text = text.trim_end_matches('=');
-    text.len() % 4 != 1 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/'))
-}
-
 fn families(root: &Value) -> BTreeMap<String, Vec<String>> {
     let mut families: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (key, schema) in root.get("$defs").and_then(Value::as_object).into_iter().flatten() {
@@ -197,11 +182,4 @@ fn gather_choices(value: &Value, at: &str, choices: &mut BTreeMap<String, Vec<St
         }
         _ => {}
     }
-}
-
-/// Drops what the validator cannot use; `None` where nothing is left to drop.
-fn relax(root: &mut Value, path: &str) -> Option<()> {
-    let (holder, keyword) = path.rsplit_once('/')?;
-    root.pointer_mut(holder)?.as_object_mut()?.remove(&keyword.replace("~1", "/").replace("~0", "~"))?;
-    Some(())
 }
