@@ -1,5 +1,7 @@
 //! Instances made wrong: a value of another JSON type at a member that must be there.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::applicable::applicable;
@@ -28,7 +30,8 @@ pub(super) fn wrong(oracle: &Oracle, node: &Node<'_>, side: Side, accepted: &Val
         }
         let inner = applicable(oracle, &declared, old);
         let kinds = [json!({ "wrong": [] }), json!([[{}]]), json!(true), json!(-7.5), json!("wrong")];
-        let wrong = kinds.into_iter().filter(|new| std::mem::discriminant(new) != std::mem::discriminant(old));
+        let allowed = kinds_of(oracle, &declared);
+        let wrong = kinds.into_iter().filter(|new| !allowed.contains(&kind(new)));
         for new in wrong {
             let mut value = accepted.clone();
             if let Some(slot) = value.get_mut(name) {
@@ -43,4 +46,44 @@ pub(super) fn wrong(oracle: &Oracle, node: &Node<'_>, side: Side, accepted: &Val
         }
     }
     all
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "number",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    }
+}
+
+/// The kinds that some branch of the schemas allows, whatever else it asks.
+fn kinds_of(oracle: &Oracle, declared: &[Node<'_>]) -> BTreeSet<&'static str> {
+    let mut kinds = BTreeSet::new();
+    let mut open = declared.to_vec();
+    let mut seen = BTreeSet::new();
+    while let Some(node) = open.pop() {
+        if !seen.insert(node.at.clone()) {
+            continue;
+        }
+        open.extend(node.schema.get("$ref").and_then(Value::as_str).and_then(|at| oracle.at(at)));
+        open.extend(["allOf", "oneOf", "anyOf"].iter().flat_map(|keyword| node.list(keyword)));
+        match node.schema.get("type") {
+            Some(Value::String(one)) => kinds.extend(named(one)),
+            Some(Value::Array(list)) => kinds.extend(list.iter().filter_map(Value::as_str).filter_map(named)),
+            _ => {}
+        }
+        let listed = node.schema.get("enum").and_then(Value::as_array).into_iter().flatten();
+        kinds.extend(listed.chain(node.schema.get("const")).map(kind));
+        kinds.extend(node.schema.get("properties").map(|_| "object"));
+        kinds.extend(node.schema.get("items").map(|_| "array"));
+    }
+    kinds
+}
+
+fn named(text: &str) -> Option<&'static str> {
+    const NAMES: [&str; 6] = ["null", "boolean", "number", "string", "array", "object"];
+    if text == "integer" { Some("number") } else { NAMES.into_iter().find(|name| *name == text) }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::super::oracle::{Node, Oracle};
 use super::random::Random;
@@ -77,7 +77,7 @@ fn is_simple(schema: &Value) -> bool {
     kind.is_some_and(|kind| kind != "object" && kind != "array") || schema.get("enum").is_some()
 }
 
-/// The arm of a choice with a discriminator carries a value of the mapping, else the component's name.
+/// The arm of a choice with a discriminator carries a value it states itself, else of the mapping, else the component's name.
 fn tag_of_arm(oracle: &Oracle, choice: &Node<'_>, arm: &Node<'_>, random: &mut Random, flat: &mut Flat<'_>) {
     let Some(target) = arm.schema.get("$ref").and_then(Value::as_str) else { return };
     tag(oracle, choice, target, random, flat);
@@ -104,9 +104,40 @@ fn tag(oracle: &Oracle, holder: &Node<'_>, target: &str, random: &mut Random, fl
         let text = value.as_str().unwrap_or_default();
         text.strip_prefix('#') == Some(pointer) || text == component
     };
-    let values: Vec<&String> = mapping.into_iter().flatten().filter(|(_, of)| means(of)).map(|(key, _)| key).collect();
-    let value = random.pick(&values).map_or(component.as_str(), |value| value.as_str());
-    flat.tags.entry(name.to_owned()).or_insert_with(|| Value::String(value.to_owned()));
+    let mapped: Vec<Value> =
+        mapping.into_iter().flatten().filter(|(_, of)| means(of)).map(|(key, _)| json!(key)).collect();
+    let own = own_values(oracle, &holder.at, target, name);
+    let shared: Vec<Value> = own.iter().filter(|value| mapped.contains(value)).cloned().collect();
+    let lists = [shared, own, mapped, vec![Value::String(component)]];
+    let value = lists.iter().find(|list| !list.is_empty()).and_then(|list| random.pick(list)).cloned();
+    if let Some(value) = value {
+        flat.tags.entry(name.to_owned()).or_insert(value);
+    }
+}
+
+/// The values that an arm itself allows for a member: the shortest list of it and its parts but the holder of the tag.
+fn own_values(oracle: &Oracle, holder: &str, arm: &str, member: &str) -> Vec<Value> {
+    let mut lists = Vec::new();
+    let mut open: Vec<Node<'_>> = oracle.at(arm).into_iter().collect();
+    let mut seen = Vec::new();
+    while let Some(node) = open.pop() {
+        if node.at == holder || seen.contains(&node.at) {
+            continue;
+        }
+        seen.push(node.at.clone());
+        let parts = |node: &Node<'_>| node.schema.get("$ref").and_then(Value::as_str).and_then(|at| oracle.at(at));
+        let stated = node.member("properties", member);
+        let followed = stated.as_ref().and_then(parts);
+        for schema in stated.into_iter().chain(followed) {
+            lists.extend(schema.schema.get("const").map(|value| vec![value.clone()]));
+            lists.extend(schema.schema.get("enum").and_then(Value::as_array).cloned());
+        }
+        open.extend(parts(&node));
+        open.extend(node.list("allOf"));
+    }
+    let mut shortest = lists.into_iter().min_by_key(Vec::len).unwrap_or_default();
+    shortest.retain(|value| !value.is_null());
+    shortest
 }
 
 impl<'a> Flat<'a> {
