@@ -39,6 +39,20 @@ fn integers_may_be_written_as_floats() {
 }
 
 #[test]
+fn integers_come_back_at_every_length() {
+    for value in (0..19).flat_map(|power| [10_i64.pow(power) - 1, 10_i64.pow(power)]).chain([i64::MAX]) {
+        assert_eq!(to_string(&value), value.to_string());
+        assert_eq!(from_str(&value.to_string()), Ok(value));
+        assert_eq!(from_str(&to_string(&-value)), Ok(-value));
+    }
+    assert_eq!(to_string(&i64::MIN), "-9223372036854775808");
+    assert_eq!(to_string(&u64::MAX), "18446744073709551615");
+    for text in ["-", "01", "-01", "1.", "1e"] {
+        assert!(from_str::<i64>(text).is_err(), "{text}");
+    }
+}
+
+#[test]
 fn floats_are_exact_and_come_back() {
     for value in [0.1, -0.0, 5e-324, f64::MAX, f64::MIN_POSITIVE, 1e21, 1.0 / 3.0, 9_007_199_254_740_993.0] {
         assert_eq!(from_str::<f64>(&to_string(&value)).map(f64::to_bits), Ok(value.to_bits()));
