@@ -2,7 +2,7 @@
 
 use std::future::poll_fn;
 use std::hash::{BuildHasher, Hasher, RandomState};
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll};
@@ -58,9 +58,9 @@ pub(super) async fn within<T>(
     clock: &dyn Clock,
     limit: Option<Duration>,
     progress: &Progress,
-    future: impl Future<Output = T>,
+    // Pinned by the caller: a future that is passed by value lies twice in the one that waits for it.
+    mut future: Pin<&mut impl Future<Output = T>>,
 ) -> Result<T, Elapsed> {
-    let mut future = pin!(future);
     let mut timer = None;
     let mut seen = progress.steps();
     poll_fn(|cx| {

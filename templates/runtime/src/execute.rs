@@ -3,6 +3,7 @@
 //! From the outside in: the timer of the call, retries, the timer of an attempt, credentials, redirects, the timer of the
 //! answer, the transport. What the body means is told by those who asked.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -39,7 +40,7 @@ pub(super) async fn execute(request: &Request<'_>, reading: Reading) -> Result<A
     let mut call = Call::new(request, reading).map_err(located)?;
     let limit = request.parts.timeout.or(call.timers().total);
     let clock = &request.client.inner.settings.clock;
-    let outcome = within(&**clock, limit, &Progress::default(), call.attempts()).await;
+    let outcome = within(&**clock, limit, &Progress::default(), pin!(call.attempts())).await;
     let outcome = outcome.unwrap_or_else(|Elapsed| Err(timed_out(Phase::Total, limit)));
     outcome.map_err(|error| error.in_operation(request.operation).after_retries(call.retries))
 }
@@ -72,7 +73,7 @@ impl<'r> Call<'r> {
         let most = self.parts().retries.unwrap_or(settings.retries);
         loop {
             let limit = self.timers().attempt;
-            let outcome = within(&*settings.clock, limit, &Progress::default(), self.attempt()).await;
+            let outcome = within(&*settings.clock, limit, &Progress::default(), pin!(self.attempt())).await;
             let outcome = outcome.unwrap_or_else(|Elapsed| Err(timed_out(Phase::Attempt, limit)));
             if self.retries >= most || !self.may_repeat(&outcome) {
                 return outcome;
@@ -210,7 +211,7 @@ impl<'r> Call<'r> {
         let request = request.map(|()| progress.watch(body));
         let client = &self.request.client.inner;
         let limit = self.timers().response;
-        let sending = client.transport.send(request);
+        let sending = pin!(client.transport.send(request));
         match within(&*client.settings.clock, limit, &progress, sending).await {
             Ok(outcome) => outcome.map_err(|error| Error::new(Fault::Transport(error))),
             Err(Elapsed) => Err(timed_out(Phase::Response, limit)),

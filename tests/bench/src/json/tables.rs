@@ -1,4 +1,4 @@
-//! The types as an emitted crate has them.
+//! The types as an emitted crate has them, without what is derived there.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,6 @@ use crate::runtime::macros::{json_enum, json_struct, json_union};
 use crate::runtime::{Nullable, RawJson, UnknownValue};
 
 /// A message of a conversation.
-#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Message {
     id: String,
     object: String,
@@ -39,7 +38,7 @@ json_struct!(Message {
     pinned: required,
 });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub(super) enum Role {
     System,
     User,
@@ -50,7 +49,7 @@ pub(super) enum Role {
 
 json_enum!(Role: string { System = "system", User = "user", Assistant = "assistant", Tool = "tool" });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub(super) enum FinishReason {
     Stop,
     MaxTokens,
@@ -60,7 +59,6 @@ pub(super) enum FinishReason {
 
 json_enum!(FinishReason: string { Stop = "stop", MaxTokens = "max_tokens", ToolCalls = "tool_calls" });
 
-#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Part {
     Text(Text),
     Image(Image),
@@ -76,7 +74,6 @@ json_union!(Part by "type" {
     ToolResult: OBJECT ["tool_result"],
 });
 
-#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Text {
     text: String,
     citations: Option<Vec<Citation>>,
@@ -87,7 +84,6 @@ json_struct!(Text {
     members { text: required, citations: optional }
 });
 
-#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Citation {
     url: String,
     title: Option<String>,
@@ -97,7 +93,6 @@ pub(super) struct Citation {
 
 json_struct!(Citation { url: required, title: required, start: required, end: required });
 
-#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Image {
     url: String,
     width: u32,
@@ -110,7 +105,6 @@ json_struct!(Image {
     members { url: required, width: required, height: required, alt: optional }
 });
 
-#[derive(Clone, Debug, PartialEq)]
 pub(super) struct ToolCall {
     id: String,
     name: String,
@@ -122,7 +116,6 @@ json_struct!(ToolCall {
     members { id: required, name: required, arguments: required }
 });
 
-#[derive(Clone, Debug, PartialEq)]
 pub(super) struct ToolResult {
     call_id: String,
     is_error: bool,
@@ -134,7 +127,6 @@ json_struct!(ToolResult {
     members { call_id: required, is_error: required, content: required }
 });
 
-#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Usage {
     input_tokens: u64,
     output_tokens: u64,
@@ -145,7 +137,6 @@ pub(super) struct Usage {
 json_struct!(Usage { input_tokens: required, output_tokens: required, cached_tokens: required, cost: required });
 
 /// Scalars and one nested struct, without a union.
-#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Record {
     id: String,
     thread_id: String,
