@@ -1,5 +1,6 @@
 //! The client: what all calls have in common, and how it is put together.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -54,14 +55,18 @@ impl Client {
     }
 
     /// Where an operation is: the server that the caller named, else its own, else that of the API.
-    pub(super) fn base(&self, operation: &Operation) -> Result<Url, Error> {
+    pub(super) fn base(&self, operation: &Operation) -> Result<Cow<'_, Url>, Error> {
         let settings = &self.inner.settings;
         if let Some(base) = &settings.base {
-            return Ok(base.clone());
+            return Ok(Cow::Borrowed(base));
         }
         let server = operation.own_server().or(settings.api.default_server());
         let missing = "the document names no server with a host: give one by `base_url`";
-        server.filter(|url| url.contains("://")).ok_or_else(|| Error::invalid(missing)).and_then(parse_base)
+        server
+            .filter(|url| url.contains("://"))
+            .ok_or_else(|| Error::invalid(missing))
+            .and_then(parse_base)
+            .map(Cow::Owned)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::future::poll_fn;
 use std::hash::{BuildHasher, Hasher, RandomState};
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll};
@@ -58,9 +58,9 @@ pub(super) async fn within<T>(
     clock: &dyn Clock,
     limit: Option<Duration>,
     progress: &Progress,
-    future: impl Future<Output = T>,
+    // Pinned by the caller: a future that is passed by value lies twice in the one that waits for it.
+    mut future: Pin<&mut impl Future<Output = T>>,
 ) -> Result<T, Elapsed> {
-    let mut future = pin!(future);
     let mut timer = None;
     let mut seen = progress.steps();
     poll_fn(|cx| {
@@ -84,21 +84,23 @@ pub(super) async fn within<T>(
 }
 
 /// How far the sending of a body has come.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Progress {
-    steps: Arc<AtomicUsize>,
+    /// Only a stream has more than one step.
+    steps: Option<Arc<AtomicUsize>>,
 }
 
 impl Progress {
     fn steps(&self) -> usize {
-        self.steps.load(Ordering::Relaxed)
+        self.steps.as_ref().map_or(0, |steps| steps.load(Ordering::Relaxed))
     }
 
     /// The same body; each piece that is taken from it is a step.
-    pub(super) fn watch(&self, body: Body) -> Body {
+    pub(super) fn watch(&mut self, body: Body) -> Body {
         match body {
             Body::Stream { stream, length } => {
-                let stream = ByteStream::new(Watched { body: stream, progress: self.clone() });
+                let steps = Arc::clone(self.steps.get_or_insert_default());
+                let stream = ByteStream::new(Watched { body: stream, steps });
                 Body::Stream { stream, length }
             }
             other => other,
@@ -108,7 +110,7 @@ impl Progress {
 
 struct Watched {
     body: ByteStream,
-    progress: Progress,
+    steps: Arc<AtomicUsize>,
 }
 
 impl Stream for Watched {
@@ -117,7 +119,7 @@ impl Stream for Watched {
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let polled = Pin::new(&mut self.body).poll_next(cx);
         if polled.is_ready() {
-            self.progress.steps.fetch_add(1, Ordering::Relaxed);
+            self.steps.fetch_add(1, Ordering::Relaxed);
         }
         polled
     }

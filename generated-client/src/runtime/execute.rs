@@ -3,6 +3,7 @@
 //! From the outside in: the timer of the call, retries, the timer of an attempt, credentials, redirects, the timer of the
 //! answer, the transport. What the body means is told by those who asked.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -39,7 +40,7 @@ pub(super) async fn execute(request: &Request<'_>, reading: Reading) -> Result<A
     let mut call = Call::new(request, reading).map_err(located)?;
     let limit = request.parts.timeout.or(call.timers().total);
     let clock = &request.client.inner.settings.clock;
-    let outcome = within(&**clock, limit, &Progress::default(), call.attempts()).await;
+    let outcome = within(&**clock, limit, &Progress::default(), pin!(call.attempts())).await;
     let outcome = outcome.unwrap_or_else(|Elapsed| Err(timed_out(Phase::Total, limit)));
     outcome.map_err(|error| error.in_operation(request.operation).after_retries(call.retries))
 }
@@ -72,7 +73,7 @@ impl<'r> Call<'r> {
         let most = self.parts().retries.unwrap_or(settings.retries);
         loop {
             let limit = self.timers().attempt;
-            let outcome = within(&*settings.clock, limit, &Progress::default(), self.attempt()).await;
+            let outcome = within(&*settings.clock, limit, &Progress::default(), pin!(self.attempt())).await;
             let outcome = outcome.unwrap_or_else(|Elapsed| Err(timed_out(Phase::Attempt, limit)));
             if self.retries >= most || !self.may_repeat(&outcome) {
                 return outcome;
@@ -118,19 +119,25 @@ impl<'r> Call<'r> {
     async fn attempt(&self) -> Result<Answer, Error> {
         let settings = &self.request.client.inner.settings;
         let applied = auth::apply(settings.api, self.request.operation, &settings.credentials).await?;
-        let mut headers = self.headers(&applied)?;
-        let has_credentials = !applied.is_empty() || headers.values().any(HeaderValue::is_sensitive);
-        let url = with_query(self.url.clone(), applied.query.iter().map(String::as_str));
-        let mut url = Url::parse(&url).map_err(|error| Error::invalid(format!("the URL is none: {error}")))?;
+        let mut has_credentials = !applied.is_empty();
+        let mut has_left = false;
+        let mut url = self.url(&applied);
         let mut hops = 0;
         loop {
-            let response = self.exchange(&url, &headers).await?;
-            if self.request.operation.hands_back(response.status().as_u16()) {
+            let mut headers = self.headers(&applied)?;
+            has_credentials |= headers.values().any(HeaderValue::is_sensitive);
+            if has_left {
+                redirect::strip(&mut headers);
+            }
+            let response = self.exchange(&url, headers).await?;
+            let status = response.status();
+            if !status.is_redirection() || self.request.operation.hands_back(status.as_u16()) {
                 return self.receive(response).await;
             }
+            let from = parsed(&url)?;
             let is_replayable = self.is_replayable();
-            let sent = Sent { method: &self.method, url: &url, has_credentials, is_replayable, hops };
-            match redirect::judge(response.status(), response.headers(), &sent) {
+            let sent = Sent { method: &self.method, url: &from, has_credentials, is_replayable, hops };
+            match redirect::judge(status, response.headers(), &sent) {
                 Verdict::HandBack => return self.receive(response).await,
                 Verdict::Refuse { target, reason } => {
                     let (head, _) = self.split(response);
@@ -138,14 +145,17 @@ impl<'r> Call<'r> {
                     return Err(Error::about(answer, Fault::Redirect { target, reason }));
                 }
                 Verdict::Follow(target) => {
-                    if target.origin() != url.origin() {
-                        redirect::strip(&mut headers);
-                    }
-                    url = target;
+                    has_left |= target.origin() != from.origin();
+                    url = target.into();
                     hops += 1;
                 }
             }
         }
+    }
+
+    /// The URL, with what credentials add. The base was parsed and what follows it is encoded, so that it is one.
+    fn url(&self, applied: &Applied) -> String {
+        with_query(self.url.clone(), applied.query.iter().map(String::as_str))
     }
 
     /// All headers, the caller's own last.
@@ -182,7 +192,7 @@ impl<'r> Call<'r> {
     }
 
     /// Sends one request, and waits for the headers of the answer.
-    async fn exchange(&self, url: &Url, headers: &HeaderMap) -> Result<Response<ByteStream>, Error> {
+    async fn exchange(&self, url: &str, headers: HeaderMap) -> Result<Response<ByteStream>, Error> {
         let body = match &self.parts().body {
             Some(content) => {
                 content.take().ok_or_else(|| Error::invalid("the body is a stream that was sent before"))?
@@ -192,16 +202,16 @@ impl<'r> Call<'r> {
         let mut request = http::Request::new(());
         *request.method_mut() = self.method.clone();
         *request.uri_mut() =
-            Uri::try_from(url.as_str()).map_err(|error| Error::invalid(format!("the URL cannot be sent: {error}")))?;
-        *request.headers_mut() = headers.clone();
+            Uri::try_from(url).map_err(|error| Error::invalid(format!("the URL cannot be sent: {error}")))?;
+        *request.headers_mut() = headers;
         if let Some(length) = announced(&self.method, &body) {
             request.headers_mut().insert(CONTENT_LENGTH, length.into());
         }
-        let progress = Progress::default();
+        let mut progress = Progress::default();
         let request = request.map(|()| progress.watch(body));
         let client = &self.request.client.inner;
         let limit = self.timers().response;
-        let sending = client.transport.send(request);
+        let sending = pin!(client.transport.send(request));
         match within(&*client.settings.clock, limit, &progress, sending).await {
             Ok(outcome) => outcome.map_err(|error| Error::new(Fault::Transport(error))),
             Err(Elapsed) => Err(timed_out(Phase::Response, limit)),
@@ -272,6 +282,10 @@ fn is_unasked_stream(head: &Head) -> bool {
 
 fn timed_out(phase: Phase, limit: Option<Duration>) -> Error {
     Error::new(Fault::Timeout { phase, limit: limit.unwrap_or_default() })
+}
+
+fn parsed(url: &str) -> Result<Url, Error> {
+    Url::parse(url).map_err(|error| Error::invalid(format!("the URL is none: {error}")))
 }
 
 /// `url` with pairs added to its query.

@@ -2,6 +2,7 @@
 //!
 //! Credentials, retries, redirects and timers are above it, so that whoever replaces it sees what would be sent.
 
+use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
@@ -68,10 +69,10 @@ impl Transport for ReqwestTransport {
             let body = gathered(body).await?;
             let mut request = reqwest::Request::try_from(Request::from_parts(head, "")).map_err(unsupported)?;
             *request.body_mut() = outgoing(body);
-            let response = self.client.execute(request).await.map_err(failed)?;
+            let mut response = self.client.execute(request).await.map_err(failed)?;
             let mut answer = Response::new(());
             *answer.status_mut() = response.status();
-            *answer.headers_mut() = response.headers().clone();
+            *answer.headers_mut() = mem::take(response.headers_mut());
             Ok(answer.map(|()| ByteStream::new(Incoming(Box::pin(response.bytes_stream())))))
         })
     }

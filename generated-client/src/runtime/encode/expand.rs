@@ -45,7 +45,7 @@ impl Rules {
 /// Writes `json` in a style; nothing where the value is undefined.
 fn expand(name: &str, form: Form, json: &str, rules: &Rules, keep: Keep) -> Option<String> {
     let encode = |text: &str| encoded(text, keep);
-    let name = encode(name);
+    let name = if rules.named { encode(name) } else { String::new() };
     let named = |value: String| if rules.named { rules.pair(&name, &value) } else { value };
     let node = if form.json { Node::Scalar(json.into()) } else { Node::of(json) };
     let body = match node {
@@ -75,7 +75,7 @@ fn expand(name: &str, form: Form, json: &str, rules: &Rules, keep: Keep) -> Opti
             }
         }
     };
-    Some(format!("{}{body}", rules.first))
+    Some(if rules.first.is_empty() { body } else { format!("{}{body}", rules.first) })
 }
 
 /// A value in the path.

@@ -10,14 +10,14 @@ pub(in super::super) fn fill(template: &str, values: &[(&str, String)]) -> Resul
         Some((path, query)) => (path, Some(query)),
         None => (template, None),
     };
-    let mut out = String::with_capacity(template.len());
+    let filled: usize = values.iter().map(|(_, value)| value.len()).sum();
+    let mut out = String::with_capacity(template.len() + filled);
     for (index, segment) in path.split('/').enumerate() {
         if index > 0 {
             out.push('/');
         }
         let start = out.len();
-        let names = push_filled(&mut out, segment, values)?;
-        if let [name, ..] = names.as_slice() {
+        if let Some(name) = push_filled(&mut out, segment, values)? {
             let filled = out.get(start..).unwrap_or_default();
             if changes_route(filled) {
                 return Err(format!("path parameter `{name}`: the segment `{filled}` would change the route"));
@@ -31,9 +31,9 @@ pub(in super::super) fn fill(template: &str, values: &[(&str, String)]) -> Resul
     Ok(out)
 }
 
-/// Appends a segment, and says which values stand in it.
-fn push_filled<'t>(out: &mut String, segment: &'t str, values: &[(&str, String)]) -> Result<Vec<&'t str>, String> {
-    let mut names = Vec::new();
+/// Appends a segment, and says which value stands in it, the first if there are several.
+fn push_filled<'t>(out: &mut String, segment: &'t str, values: &[(&str, String)]) -> Result<Option<&'t str>, String> {
+    let mut first = None;
     let mut rest = segment;
     while let Some((literal, (name, tail))) = rest.split_once('{').and_then(|(l, t)| Some((l, t.split_once('}')?))) {
         push_encoded(out, literal, Keep::Literal);
@@ -43,15 +43,18 @@ fn push_filled<'t>(out: &mut String, segment: &'t str, values: &[(&str, String)]
             Some(value) => out.push_str(value),
             None => return Err(format!("path parameter `{name}` has no value")),
         }
-        names.push(name);
+        first = first.or(Some(name));
         rest = tail;
     }
     push_encoded(out, rest, Keep::Literal);
-    Ok(names)
+    Ok(first)
 }
 
 /// URL parsers resolve dot segments, also when the dots are encoded (URL standard, section 4.1).
 fn changes_route(segment: &str) -> bool {
+    if segment.len() > "%2e%2e".len() {
+        return false;
+    }
     let dots = segment.to_ascii_lowercase().replace("%2e", ".");
     matches!(dots.as_str(), "" | "." | "..")
 }

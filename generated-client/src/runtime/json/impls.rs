@@ -22,10 +22,10 @@ impl Json for bool {
 }
 
 macro_rules! integers {
-    ($($type:ident),*) => { $(
+    ($($type:ident $magnitude:ident $is_negative:expr;)*) => { $(
         impl ToJson for $type {
             fn write(&self, writer: &mut Writer) {
-                writer.number(&Number::from(*self));
+                writer.integer(self.$magnitude().into(), $is_negative(*self));
             }
         }
 
@@ -41,7 +41,16 @@ macro_rules! integers {
     )* };
 }
 
-integers!(i8, i16, i32, i64, u8, u16, u32, u64);
+integers! {
+    i8 unsigned_abs i8::is_negative;
+    i16 unsigned_abs i16::is_negative;
+    i32 unsigned_abs i32::is_negative;
+    i64 unsigned_abs i64::is_negative;
+    u8 to_owned |_| false;
+    u16 to_owned |_| false;
+    u32 to_owned |_| false;
+    u64 to_owned |_| false;
+}
 
 impl ToJson for f64 {
     /// NaN and the infinities have no JSON form: `null`.

@@ -125,16 +125,27 @@ impl Table {
             || self.members.iter().any(|(member, _)| *member == name)
     }
 
-    /// The first required member that was not there; of the constants those with a bit were.
-    fn missing(&self, constants: u64, slots: &mut dyn Slots) -> Option<&'static str> {
-        let required = |(index, (name, mode)): (usize, &(&'static str, Mode))| {
-            let filled = *mode != Mode::Required || slots.slot(index).is_some_and(|slot| slot.is_filled());
-            (!filled).then_some(*name)
-        };
-        let unseen = self.constants.iter().enumerate().filter(|(index, _)| constants >> (index % 64) & 1 == 0);
-        let mut unseen = unseen.filter(|(_, c)| c.mode == Mode::Required).map(|(_, constant)| constant.name);
-        unseen.next().or_else(|| self.members.iter().enumerate().find_map(required))
+    /// The first required member that was not there: neither has it a bit nor, of members beyond the bits, its slot a value.
+    fn missing(&self, seen: Seen, slots: &mut dyn Slots) -> Option<&'static str> {
+        let unseen = |bits: u64, index: usize, mode: Mode| mode == Mode::Required && bits >> (index % 64) & 1 == 0;
+        let mut constants = self.constants.iter().enumerate();
+        if let Some((_, constant)) = constants.find(|(index, c)| unseen(seen.constants, *index, c.mode)) {
+            return Some(constant.name);
+        }
+        let mut members = self.members.iter().enumerate();
+        let missing = members.find(|(index, (_, mode))| {
+            let filled = |slots: &mut dyn Slots| slots.slot(*index).is_some_and(|slot| slot.is_filled());
+            unseen(seen.members, *index, *mode) || (*index >= 64 && *mode == Mode::Required && !filled(slots))
+        });
+        missing.map(|(_, (name, _))| *name)
     }
+}
+
+/// What was there, a bit for each constant and each member.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    constants: u64,
+    members: u64,
 }
 
 impl Reader<'_> {
@@ -148,31 +159,30 @@ impl Reader<'_> {
         let start = self.offset();
         // Members mostly come in the order of the table: the next one is tried before all are searched.
         let mut next = 0;
-        let mut constants = 0_u64;
-        self.object(&mut |name, value| {
+        let mut seen = Seen::default();
+        self.scan(&mut |name, value| {
             let expected = table.members.get(next).is_some_and(|(member, _)| *member == name);
             let found = if expected { Some(next) } else { table.members.iter().position(|(m, _)| *m == name) };
             if let Some(index) = found {
                 next = index + 1;
-                return match (table.members.get(index), slots.slot(index)) {
-                    (Some((_, Mode::Optional)), Some(slot)) if value.null() => {
-                        slot.clear();
-                        Ok(())
-                    }
-                    (_, Some(slot)) => slot.fill(value),
-                    (_, None) => value.skip(),
-                };
+                seen.members |= 1 << (index % 64);
+                match (table.members.get(index), slots.slot(index)) {
+                    (Some((_, Mode::Optional)), Some(slot)) if value.null() => slot.clear(),
+                    (_, Some(slot)) => slot.fill(value)?,
+                    (_, None) => value.skip()?,
+                }
+            } else if let Some(index) = table.constants.iter().position(|constant| constant.name == name) {
+                seen.constants |= 1 << (index % 64);
+                table.constants.get(index).map_or(Ok(()), |constant| constant.read(value))?;
+            } else {
+                match &mut rest {
+                    Some(rest) => rest.fill(name, value)?,
+                    None => value.skip()?,
+                }
             }
-            if let Some(index) = table.constants.iter().position(|constant| constant.name == name) {
-                constants |= 1 << (index % 64);
-                return table.constants.get(index).map_or(Ok(()), |constant| constant.read(value));
-            }
-            match &mut rest {
-                Some(rest) => rest.fill(name, value),
-                None => value.skip(),
-            }
+            Ok(true)
         })?;
-        match table.missing(constants, slots) {
+        match table.missing(seen, slots) {
             None => Ok(()),
             Some(name) => {
                 Err(JsonError::new(JsonErrorKind::Missing, format!("the required member `{name}` is missing"), start))

@@ -29,11 +29,11 @@ impl<'a> Reader<'a> {
         if !matches!(self.peek(), Some(b'-' | b'0'..=b'9')) {
             return Err(self.mismatch("an integer"));
         }
-        let start = self.at;
-        let text = self.number()?;
-        if let Ok(short) = text.parse::<i64>() {
+        if let Some(short) = self.short_integer() {
             return Ok(Some(short.into()));
         }
+        let start = self.at;
+        let text = self.number()?;
         match integral(text) {
             Integral::Value(value) => Ok(Some(value)),
             Integral::Huge => Ok(None),
@@ -42,6 +42,25 @@ impl<'a> Reader<'a> {
                 Err(self.mismatch("an integer"))
             }
         }
+    }
+
+    /// Reads digits without a fraction or an exponent, so few that they fit; nothing is read where something else stands.
+    fn short_integer(&mut self) -> Option<i64> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let digits = rest.strip_prefix(b"-").unwrap_or(rest);
+        let mut value = 0;
+        let mut count = 0;
+        for byte in digits.iter().take(18).take_while(|byte| byte.is_ascii_digit()) {
+            value = value * 10 + i64::from(byte - b'0');
+            count += 1;
+        }
+        let ends = !matches!(digits.get(count), Some(b'0'..=b'9' | b'.' | b'e' | b'E'));
+        let is_plain = count > 0 && ends && (count == 1 || digits.first() != Some(&b'0'));
+        is_plain.then(|| {
+            let is_negative = digits.len() < rest.len();
+            self.at += count + usize::from(is_negative);
+            if is_negative { -value } else { value }
+        })
     }
 
     /// Reads a number as the nearest `f64`; one beyond its range is an error.

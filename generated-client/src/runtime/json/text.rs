@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 use super::error::JsonError;
 use super::reader::Reader;
 
@@ -24,7 +26,9 @@ impl<'a> Reader<'a> {
 
     /// A string with escapes, from its first character on; `end` is where the first special byte stands.
     fn escaped(&mut self, mut end: usize) -> Result<String, JsonError> {
-        let mut out = String::with_capacity(2 * (end - self.at) + 64);
+        // Up to the next quote, which mostly ends the string; with escapes it is longer than what it stands for.
+        let rest = self.text.as_bytes().get(end..).unwrap_or_default();
+        let mut out = String::with_capacity(end - self.at + memchr(b'"', rest).unwrap_or_default());
         loop {
             out.push_str(self.slice(self.at, end));
             self.at = end;
@@ -98,13 +102,6 @@ const HIGHS: u64 = ONES << 7;
 #[inline]
 pub(super) fn special(bytes: &[u8], start: usize) -> usize {
     let mut at = start;
-    // Blocks without such a byte are passed in one step each: the loop below is compiled to vector instructions.
-    while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<16>) {
-        if block.iter().fold(0, |found, &byte| found | mark(byte)) != 0 {
-            break;
-        }
-        at += 16;
-    }
     while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
         match first_special(*block) {
             8 => at += 8,
@@ -116,7 +113,7 @@ pub(super) fn special(bytes: &[u8], start: usize) -> usize {
         return bytes.len() - 8 + first_special(*block);
     }
     let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(|&byte| mark(byte) != 0).unwrap_or(rest.len())
+    at + rest.iter().position(|&byte| is_special(byte)).unwrap_or(rest.len())
 }
 
 /// The index of the first such byte of eight, or eight.
@@ -131,8 +128,7 @@ fn first_special(block: [u8; 8]) -> usize {
     (((controls | zeros) & HIGHS).trailing_zeros() / 8) as usize
 }
 
-/// Not zero for such a byte. Without a branch, as vector instructions want it.
 #[inline]
-fn mark(byte: u8) -> u8 {
-    u8::from(byte < 0x20) | u8::from(byte == b'"') | u8::from(byte == b'\\')
+fn is_special(byte: u8) -> bool {
+    byte < 0x20 || byte == b'"' || byte == b'\\'
 }

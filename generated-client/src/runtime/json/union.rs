@@ -3,6 +3,7 @@
 //! An arm that was chosen for its tag and cannot be read is an error, never an unknown shape: what a server meant is
 //! known, and that it is broken should be seen. The search is not generic; a union adds a table of its arms.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::error::{JsonError, JsonErrorKind};
@@ -104,39 +105,52 @@ pub fn read_union<T>(
 
 fn choose(reader: &mut Reader<'_>, union: &Union) -> Result<Choice, JsonError> {
     let kind = bits(reader)?;
-    let mut arms: Vec<&'static Arm> = union.arms.iter().filter(|arm| arm.kinds & kind != 0).collect();
+    let fitting = union.arms.iter().filter(|arm| arm.kinds & kind != 0);
     if kind != kinds::OBJECT {
         // The arm that says most about the kind comes first: an integer before any number, any value last.
+        let mut arms: Vec<&'static Arm> = fitting.collect();
         arms.sort_by_key(|arm| arm.kinds.count_ones());
         return Ok(Choice::Fitting(arms));
     }
+    let mut untagged = false;
     if let Some(tag) = union.tag {
         let value = tag_value(reader.clone(), tag)?;
-        let is_meant = |arm: &&Arm| value.as_ref().is_some_and(|value| arm.tags.contains(&value.as_str()));
-        let mut named: Vec<&'static Arm> = arms.iter().copied().filter(is_meant).collect();
-        if let [chosen] = named.as_slice() {
-            return Ok(Choice::Tagged(chosen));
-        }
-        if !named.is_empty() {
-            // Arms that share a value are told apart by their members; an arm without tags is what is left.
-            let all = named.clone();
-            rank(reader, &mut named)?;
-            if named.is_empty() {
-                named = all;
+        let is_meant = |arm: &&Arm| value.as_deref().is_some_and(|value| arm.tags.contains(&value));
+        let mut meant = fitting.clone().filter(is_meant);
+        match (meant.next(), meant.next()) {
+            (Some(chosen), None) => return Ok(Choice::Tagged(chosen)),
+            (Some(first), Some(second)) => {
+                let named = [first, second].into_iter().chain(meant).collect();
+                return shared(reader, named, fitting.filter(|arm| arm.tags.is_empty()));
             }
-            named.extend(arms.iter().filter(|arm| arm.tags.is_empty()));
-            return Ok(Choice::Fitting(named));
+            (None, _) => {}
         }
         if let Some(chosen) = union.arms.iter().find(|arm| Some(arm.name) == union.otherwise) {
             return Ok(Choice::Tagged(chosen));
         }
         // A tag that no arm names is of an arm without tags, if of any.
-        arms.retain(|arm| value.is_none() || arm.tags.is_empty());
+        untagged = value.is_some();
     }
+    let mut arms: Vec<&'static Arm> = fitting.filter(|arm| !untagged || arm.tags.is_empty()).collect();
     if arms.iter().any(|arm| !arm.has.is_empty()) || arms.len() > 1 {
         rank(reader, &mut arms)?;
     }
     Ok(Choice::Fitting(arms))
+}
+
+/// Arms that share a value of the tag are told apart by their members; an arm without tags is what is left.
+fn shared(
+    reader: &mut Reader<'_>,
+    mut named: Vec<&'static Arm>,
+    untagged: impl Iterator<Item = &'static Arm>,
+) -> Result<Choice, JsonError> {
+    let all = named.clone();
+    rank(reader, &mut named)?;
+    if named.is_empty() {
+        named = all;
+    }
+    named.extend(untagged);
+    Ok(Choice::Fitting(named))
 }
 
 /// Drops the arms that miss a required member and puts those first that know most of the members, then those to
@@ -170,7 +184,7 @@ fn bits(reader: &mut Reader<'_>) -> Result<u8, JsonError> {
 
 /// The value of the tag: of a string its text, of another scalar its JSON. The first of several counts, so that a
 /// tag in front costs nothing.
-fn tag_value(mut reader: Reader<'_>, tag: &str) -> Result<Option<String>, JsonError> {
+fn tag_value<'a>(mut reader: Reader<'a>, tag: &str) -> Result<Option<Cow<'a, str>>, JsonError> {
     let mut found = None;
     reader.scan(&mut |name, value| {
         if name != tag {
@@ -178,8 +192,8 @@ fn tag_value(mut reader: Reader<'_>, tag: &str) -> Result<Option<String>, JsonEr
             return Ok(true);
         }
         found = match value.kind()? {
-            Kind::String => Some(value.string()?.into_owned()),
-            Kind::Boolean | Kind::Number => Some(value.raw()?.to_owned()),
+            Kind::String => Some(value.string()?),
+            Kind::Boolean | Kind::Number => Some(Cow::Borrowed(value.raw()?)),
             Kind::Null | Kind::Array | Kind::Object => None,
         };
         Ok(false)

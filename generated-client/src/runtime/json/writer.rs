@@ -56,8 +56,30 @@ impl Writer {
         self.out.push_str(json);
     }
 
+    /// Writes an integer.
+    pub(super) fn integer(&mut self, magnitude: u64, is_negative: bool) {
+        if is_negative {
+            self.out.push('-');
+        }
+        // The largest has 20 digits.
+        let mut digits = [0; 20];
+        let mut length = 0;
+        let mut left = magnitude;
+        for place in digits.iter_mut().rev() {
+            *place = b'0' + u8::try_from(left % 10).unwrap_or_default();
+            length += 1;
+            left /= 10;
+            if left == 0 {
+                break;
+            }
+        }
+        let text = digits.get(digits.len() - length..).and_then(|digits| std::str::from_utf8(digits).ok());
+        self.out.push_str(text.unwrap_or_default());
+    }
+
     /// Writes a string.
     pub fn string(&mut self, text: &str) {
+        self.out.reserve(text.len() + 2);
         self.out.push('"');
         let bytes = text.as_bytes();
         let mut start = 0;
@@ -114,7 +136,7 @@ impl Writer {
 
     /// No value ends with an opening bracket, so one at the end was just opened.
     fn comma(&mut self) {
-        if !self.out.ends_with(['{', '[']) {
+        if !matches!(self.out.as_bytes().last(), Some(b'{' | b'[')) {
             self.out.push(',');
         }
     }
