@@ -23,6 +23,8 @@ mod messages;
 mod outputs;
 #[path = "wire/public.rs"]
 mod public;
+#[path = "wire/servers.rs"]
+mod servers;
 #[path = "wire/services.rs"]
 mod services;
 #[path = "wire/threads.rs"]

@@ -9,7 +9,7 @@ use super::file::{EmittedFile, Item, Row, Table};
 use super::meta::place;
 use super::rust_file;
 use super::uses::Uses;
-use crate::ir::{SecurityKind, SecurityScheme, Server, ServerVariable};
+use crate::ir::{SecurityKind, SecurityScheme, Server};
 
 /// `src/client.rs`.
 pub(super) fn emit(cx: &Cx<'_>) -> EmittedFile {
@@ -23,7 +23,6 @@ pub(super) fn emit(cx: &Cx<'_>) -> EmittedFile {
             pub fn builder() -> #builder { #builder::new(&API) }
         }
     }));
-    items.extend(servers(cx));
     let setters = setters(cx, &mut uses);
     if !setters.is_empty() {
         items.push(Item::Code(quote!(impl #builder { #setters })));
@@ -52,34 +51,6 @@ fn constant(cx: &Cx<'_>, uses: &mut Uses) -> Item {
         call: None,
         body: Row::line(quote!(static API: #api = #api::new(#agent) #calls;)),
     })
-}
-
-/// Whether the servers are worth a constant: the first one is the client's own anyway.
-pub(super) fn has_servers(cx: &Cx<'_>) -> bool {
-    cx.api.servers.len() > 1 || cx.api.servers.iter().any(|server| !server.variables.is_empty())
-}
-
-/// `pub const SERVERS: &[&str] = &[..];`, with the templates in its documentation.
-fn servers(cx: &Cx<'_>) -> Option<Item> {
-    let urls = cx.api.servers.iter().map(|server| string(&server_url(server)));
-    let urls: Vec<_> = urls.collect();
-    let mut lines = vec![
-        " The servers that the document names, for [`ClientBuilder::base_url`]; the first is the client's own."
-            .to_owned(),
-    ];
-    for server in cx.api.servers.iter().filter(|server| !server.variables.is_empty()) {
-        lines.extend([String::new(), format!(" {} has variables:", docs::code(&server.url)), String::new()]);
-        lines.extend(server.variables.iter().map(variable));
-    }
-    let docs = docs::attributes(&lines);
-    has_servers(cx).then(|| Item::Code(quote!(#docs pub const SERVERS: &[&str] = &[#(#urls),*];)))
-}
-
-/// `- \`port\`: \`443\`, or one of \`443\`, \`8443\`.`
-fn variable(variable: &ServerVariable) -> String {
-    let values: Vec<String> = variable.values.iter().map(|value| docs::code(value)).collect();
-    let others = if values.is_empty() { String::new() } else { format!(", of {}", values.join(", ")) };
-    format!(" - {}: {} here{others}.", docs::code(&variable.name), docs::code(&variable.default))
 }
 
 /// A server's URL with the defaults of its variables.

@@ -3,7 +3,6 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::client::has_servers;
 use super::cx::{Cx, string};
 use super::docs;
 use super::file::{EmittedFile, Item};
@@ -20,6 +19,13 @@ pub(super) fn emit(cx: &Cx<'_>) -> EmittedFile {
             pub mod incoming;
         }
     });
+    let chosen = !cx.names.servers.is_empty();
+    let servers = chosen.then(|| {
+        quote! {
+            #[cfg(feature = "client")]
+            mod servers;
+        }
+    });
     let modules = quote! {
         #[cfg(feature = "client")]
         pub mod api;
@@ -27,21 +33,16 @@ pub(super) fn emit(cx: &Cx<'_>) -> EmittedFile {
         mod client;
         #incoming
         pub mod runtime;
+        #servers
         pub mod types;
         mod wire;
     };
+    let server = chosen.then(|| quote!(Server));
     let exports = quote! {
         pub use crate::runtime::{JsonError, Nullable, RawJson, UnknownEvent, UnknownValue};
         #[cfg(feature = "client")]
-        pub use crate::runtime::{Client, ClientBuilder, Error, EventStream, Operation, OperationError, Response};
+        pub use crate::runtime::{Client, ClientBuilder, Error, EventStream, Operation, OperationError, Response, #server};
     };
-    let servers = has_servers(cx).then(|| {
-        quote! {
-            #[cfg(feature = "client")]
-            pub use crate::client::SERVERS;
-        }
-    });
-    let exports = quote!(#servers #exports);
     let docs: TokenStream = docs::of_crate(cx).iter().map(|line| quote!(#![doc = #line])).collect();
     rust_file("src/lib.rs", docs, cx, &Uses::default(), vec![Item::Lines(modules), Item::Lines(exports)])
 }

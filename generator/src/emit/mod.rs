@@ -19,6 +19,7 @@ mod modules;
 mod multipart;
 mod operations;
 mod runtime;
+mod servers;
 mod structs;
 mod template;
 mod types;
@@ -61,6 +62,7 @@ pub fn emit(api: &Api, names: &Names, plan: &Plan, config: &EmitConfig) -> Resul
     let mut files = vec![manifest::emit_manifest(cx)?, manifest::emit_readme(cx)?, manifest::emit_rustfmt()];
     files.push(lib_rs::emit(cx));
     files.push(client::emit(cx));
+    files.extend(servers::emit(cx));
     files.extend(incoming::emit(cx));
     files.push(modules::emit_types_index(cx));
     files.push(modules::emit_wire_index(cx));

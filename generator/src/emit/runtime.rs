@@ -68,6 +68,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "scalars/mod.rs",
     "scalars/nullable.rs",
     "scalars/unknown.rs",
+    "server.rs",
     "sse/block.rs",
     "sse/buffer.rs",
     "sse/field.rs",

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Lock, NAMING, Names, case, members, operations, reserved, scope::Scope, types};
+use super::{Lock, NAMING, Names, case, members, operations, reserved, scope::Scope, servers, types};
 use crate::diagnostics::{Diagnostics, Place, codes};
 use crate::ir::{Api, SecurityKind, Shape};
 
@@ -15,7 +15,9 @@ pub fn assign(api: &Api, renames: &Renames, lock: &Lock, diagnostics: &mut Diagn
     let (tags, operations) = operations::assign(api, renames, lock);
     let types = types::assign(api, &operations, renames, lock);
     let types = members::assign(api, types, renames, lock);
-    let names = Names { types, operations, tags, security_schemes: security_schemes(api), incoming: incoming(api) };
+    let (servers, server_variables) = servers::assign(&api.servers);
+    let (security_schemes, incoming) = (security_schemes(api), incoming(api));
+    let names = Names { types, operations, tags, security_schemes, servers, server_variables, incoming };
     let lock = to_lock(api, &names);
     (names, lock)
 }

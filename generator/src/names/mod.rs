@@ -10,6 +10,7 @@ mod operation_id;
 mod operations;
 mod reserved;
 mod scope;
+mod servers;
 mod shape;
 mod status;
 mod types;
@@ -29,6 +30,10 @@ pub struct Names {
     pub tags: Vec<TagNames>,
     /// By index into [`crate::ir::Api::security_schemes`]: the setter of the client builder, such as `bearer_token`.
     pub security_schemes: Vec<String>,
+    /// By index into [`crate::ir::Api::servers`]: the constructor, such as `production`; empty where there is nothing to choose.
+    pub servers: Vec<String>,
+    /// The variables of all servers, each with its setter.
+    pub server_variables: Vec<(String, String)>,
     /// By index into [`crate::ir::Api::incoming`]: the parsing function, such as `parse_thread_created`.
     pub incoming: Vec<String>,
 }

@@ -119,6 +119,12 @@ pub(crate) const CLIENT_BUILDER_METHODS: &[&str] = &[
     "server",
 ];
 
+/// Methods of a server, and those of traits that would be hidden or seem to be meant.
+pub(crate) const SERVER_METHODS: &[&str] = &[
+    "new", "with", "url", "check", "value", "clone", "fmt", "eq", "ne", "from", "into", "default", "add", "sub", "mul",
+    "div", "rem", "shl", "shr", "bitand", "bitor", "bitxor",
+];
+
 /// Cargo features that a tag cannot take, and modules that would hold one of their own name.
 pub(crate) const MODULES: &[&str] = &[
     "r#mod",

@@ -12,7 +12,7 @@ use quote::quote;
 
 use self::text::Text;
 use super::cx::{Cx, string};
-use crate::ir::{Answer, Docs, Incoming, Operation, SecurityScheme, Tag, TypeId};
+use crate::ir::{Answer, Docs, Incoming, Operation, SecurityScheme, Server, ServerVariable, Tag, TypeId};
 use crate::names::OperationNames;
 use crate::spec::StatusKey;
 
@@ -122,6 +122,32 @@ pub(super) fn of_scheme(scheme: &SecurityScheme) -> Vec<String> {
     let mut text = Text::default();
     text.paragraph(&format!("Credential of the scheme {}.", code(&scheme.name)));
     if let Some(description) = &scheme.docs.description {
+        text.markdown(description);
+    }
+    text.lines()
+}
+
+/// Documentation of the constructor of a server.
+pub(super) fn of_server(server: &Server) -> Vec<String> {
+    let mut text = Text::of(&server.docs);
+    text.paragraph(&format!("{}.", code(&server.url)));
+    text.lines()
+}
+
+/// Documentation of the setter of a variable that servers have.
+pub(super) fn of_server_variable(name: &str, same: &[&ServerVariable]) -> Vec<String> {
+    let mut text = Text::default();
+    let mut told = Vec::new();
+    for variable in same {
+        let values: Vec<String> = variable.values.iter().map(|value| code(value)).collect();
+        let others = if values.is_empty() { String::new() } else { format!(", one of {}", values.join(", ")) };
+        let line = format!("{} where it is not set{others}", code(&variable.default));
+        if !told.contains(&line) {
+            told.push(line);
+        }
+    }
+    text.paragraph(&format!("The variable {}: {}.", code(name), told.join("; with another server ")));
+    if let Some(description) = same.iter().find_map(|variable| variable.docs.description.as_deref()) {
         text.markdown(description);
     }
     text.lines()
