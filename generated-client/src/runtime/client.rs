@@ -15,6 +15,7 @@ use super::clock::{Clock, SystemClock};
 use super::error::{Error, Fault};
 use super::operation::Operation;
 use super::request::checked_header;
+use super::server::Server;
 use super::timers::{Sizes, Timers};
 use super::transport::{ReqwestTransport, Transport, check_tls};
 
@@ -110,6 +111,19 @@ impl ClientBuilder {
     /// the document names.
     pub fn base_url(mut self, url: &str) -> Result<Self, Error> {
         self.settings.base = Some(parse_base(url)?);
+        Ok(self)
+    }
+
+    /// One of the servers that the document describes, in place of [`ClientBuilder::base_url`]. Where its URL is relative,
+    /// it leads on from the base URL that was given before: that of the document.
+    pub fn server(mut self, server: &Server) -> Result<Self, Error> {
+        let url = server.url()?;
+        let base = match &self.settings.base {
+            _ if url.contains("://") => parse_base(&url)?,
+            Some(base) => parse_base(base.join(&url).map_err(|error| Error::invalid(error.to_string()))?.as_str())?,
+            None => return Err(Error::invalid(format!("the server `{url}` is relative: give `base_url` before it"))),
+        };
+        self.settings.base = Some(base);
         Ok(self)
     }
 

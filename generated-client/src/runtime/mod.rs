@@ -36,6 +36,8 @@ pub mod response;
 #[cfg(feature = "client")]
 mod retry;
 pub mod scalars;
+#[cfg(feature = "client")]
+pub mod server;
 pub mod sse;
 #[cfg(feature = "client")]
 pub mod stream;
@@ -64,6 +66,8 @@ pub use self::request::Request;
 #[cfg(feature = "client")]
 pub use self::response::{RawResponse, Response};
 pub use self::scalars::{Base64, DateTime, Nullable, UnknownValue};
+#[cfg(feature = "client")]
+pub use self::server::Server;
 #[cfg(feature = "client")]
 pub use self::stream::EventStream;
 #[cfg(feature = "client")]
