@@ -25,7 +25,7 @@ pub(super) fn schema(schema: &Value, rewrite: &Rewrite<'_>) -> Value {
     }
     bounds(members, &mut out);
     examples(members, &mut out);
-    if members.get("nullable").or_else(|| members.get("x-nullable")) == Some(&Value::Bool(true)) {
+    if is_nullable(schema) {
         return or_null(out);
     }
     Value::Object(out)
@@ -40,7 +40,8 @@ fn translated(keyword: &str, value: &Value, rewrite: &Rewrite<'_>) -> Option<Val
             let usable = members.filter(|(name, _)| keyword != "patternProperties" || is_pattern(name));
             Some(Value::Object(usable.map(|(name, of)| (name.clone(), schema(of, rewrite))).collect()))
         }
-        "allOf" | "anyOf" | "oneOf" | "prefixItems" => list(value, rewrite),
+        "allOf" | "prefixItems" => list(value, rewrite),
+        "anyOf" | "oneOf" => arms(value, rewrite),
         "items"
         | "additionalProperties"
         | "not"
@@ -77,6 +78,20 @@ fn translated(keyword: &str, value: &Value, rewrite: &Rewrite<'_>) -> Option<Val
 fn list(value: &Value, rewrite: &Rewrite<'_>) -> Option<Value> {
     let list = value.as_array().filter(|list| !list.is_empty())?;
     Some(Value::Array(list.iter().map(|of| schema(of, rewrite)).collect()))
+}
+
+/// `{"nullable": true}` as an arm of a choice is how 3.0 writers say null; elsewhere it says nothing.
+fn arms(value: &Value, rewrite: &Rewrite<'_>) -> Option<Value> {
+    let arm = |arm: &Value| match schema(arm, rewrite) {
+        Value::Object(of) if of.is_empty() && is_nullable(arm) => json!({ "type": "null" }),
+        of => of,
+    };
+    let arms = value.as_array().filter(|arms| !arms.is_empty())?;
+    Some(Value::Array(arms.iter().map(arm).collect()))
+}
+
+fn is_nullable(schema: &Value) -> bool {
+    schema.get("nullable").or_else(|| schema.get("x-nullable")) == Some(&Value::Bool(true))
 }
 
 fn types(value: &Value) -> Option<Value> {
@@ -144,10 +159,6 @@ fn examples(members: &Map<String, Value>, out: &mut Map<String, Value>) {
 /// The schema, and null as well. Beside a composition null is an alternative of its own.
 fn or_null(mut out: Map<String, Value>) -> Value {
     let null = json!({ "type": "null" });
-    // `{"nullable": true}` as an arm of a choice is how 3.0 writers say null.
-    if out.is_empty() {
-        return null;
-    }
     if let Some(Value::Array(values)) = out.get_mut("enum")
         && !values.contains(&Value::Null)
     {
