@@ -116,14 +116,25 @@ fn inferred(drafts: &[ArmDraft<'_>]) -> Tagging {
 }
 
 fn best_tag<'d>(objects: &[&Outline<'d>]) -> Option<&'d str> {
-    // An arm may lack the member: it is what is left when no other arm has the value.
     let tagged = |name: &str| objects.iter().filter(|outline| outline.choices.contains_key(name)).count();
     let candidates = objects.iter().flat_map(|outline| outline.choices.keys().copied());
     let mut names: Vec<&'d str> = candidates.collect();
     names.sort_unstable();
     names.dedup();
-    let usable = names.into_iter().filter(|name| tagged(name) > 1 && tagged(name) + 1 >= objects.len());
+    let free = |name: &str| objects.iter().filter(|outline| !is_told(outline, name)).count();
+    // An arm may lack the member: it is what is left when no other arm has the value. Several may where all but one do
+    // not even know it, so that none of their values is taken for one of another arm.
+    let usable =
+        names.into_iter().filter(|name| tagged(name) > 1 && (tagged(name) + 1 >= objects.len() || free(name) <= 1));
     usable.filter_map(|name| Some((rank(objects, name)?, name))).min().map(|(_, name)| name)
+}
+
+/// Whether an arm must have a constant as the member, or does not know the member at all.
+fn is_told(outline: &Outline<'_>, name: &str) -> bool {
+    match outline.choices.get(name) {
+        Some(values) => values.len() == 1 && outline.required.contains(&name),
+        None => !outline.known.contains(&name),
+    }
 }
 
 /// How well a member tells arms apart, the best being the least; `None` where it does not.

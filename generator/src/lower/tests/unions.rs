@@ -123,6 +123,20 @@ fn one_arm_may_lack_the_tag() {
 }
 
 #[test]
+fn several_arms_may_lack_the_tag_where_they_do_not_know_it() {
+    let mut schemas = json!({
+        "A": tagged("a", &json!({"const": "one"})), "B": tagged("b", &json!({"const": "two"})),
+        "C": {"properties": {"c": {"type": "string"}}}, "D": {"properties": {"d": {"type": "string"}}},
+        "X": {"oneOf": [to("A"), to("B"), to("C"), to("D")]},
+    });
+    assert_eq!(x(&schemas), r#"union by kind (A ["one"], B ["two"], C, D)"#);
+    // What C and D send as `kind` could be the constant of another arm.
+    schemas["C"] = tagged("c", &json!({"type": "string"}));
+    schemas["D"] = tagged("d", &json!({"type": "string"}));
+    assert_eq!(x(&schemas), "union (A, B, C, D)");
+}
+
+#[test]
 fn numbers_tag_too() {
     let schemas = json!({
         "A": tagged("a", &json!({"const": 1})), "B": tagged("b", &json!({"enum": [2]})),
