@@ -166,7 +166,7 @@ fn names() -> Names {
         }],
         tags: vec![TagNames { module: "threads".to_owned(), accessor: "Threads".to_owned() }],
         security_schemes: strings(&["bearer_token"]),
-        incoming: Vec::new(),
+        ..Names::default()
     }
 }
 
