@@ -46,5 +46,5 @@ async fn secrets_are_not_shown() {
     }
     let login: LoginResponse = read(r#"{"jwt_token":"eyJ","expires_in":1}"#);
     let shown = format!("{login:?}");
-    assert!(!shown.contains("eyJ") && shown.contains("expires_in: Some(1)"), "{shown}");
+    assert!(!shown.contains("eyJ") && shown.contains("\"expires_in\":1"), "{shown}");
 }
