@@ -12,3 +12,4 @@ mod structs;
 #[expect(missing_docs, reason = "documents have gaps")]
 pub mod types;
 mod unions;
+mod wide;
