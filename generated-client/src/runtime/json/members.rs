@@ -125,17 +125,23 @@ impl Table {
             || self.members.iter().any(|(member, _)| *member == name)
     }
 
-    /// The first required member that was not there: neither has it a bit nor, of members beyond the bits, its slot a value.
+    /// The first required member that was not there. Of more members than there are bits the slots tell.
     fn missing(&self, seen: Seen, slots: &mut dyn Slots) -> Option<&'static str> {
-        let unseen = |bits: u64, index: usize, mode: Mode| mode == Mode::Required && bits >> (index % 64) & 1 == 0;
+        let is_unseen = |bits: u64, index: usize| bits >> (index % 64) & 1 == 0;
         let mut constants = self.constants.iter().enumerate();
-        if let Some((_, constant)) = constants.find(|(index, c)| unseen(seen.constants, *index, c.mode)) {
+        if let Some((_, constant)) =
+            constants.find(|(index, constant)| constant.mode == Mode::Required && is_unseen(seen.constants, *index))
+        {
             return Some(constant.name);
         }
-        let mut members = self.members.iter().enumerate();
-        let missing = members.find(|(index, (_, mode))| {
-            let filled = |slots: &mut dyn Slots| slots.slot(*index).is_some_and(|slot| slot.is_filled());
-            unseen(seen.members, *index, *mode) || (*index >= 64 && *mode == Mode::Required && !filled(slots))
+        let is_wide = self.members.len() > 64;
+        let mut members = self.members.iter().enumerate().filter(|(_, (_, mode))| *mode == Mode::Required);
+        let missing = members.find(|(index, _)| {
+            if is_wide {
+                !slots.slot(*index).is_some_and(|slot| slot.is_filled())
+            } else {
+                is_unseen(seen.members, *index)
+            }
         });
         missing.map(|(_, (name, _))| *name)
     }
