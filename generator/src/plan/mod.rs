@@ -11,11 +11,13 @@ mod clusters;
 mod failures;
 mod forms;
 mod modules;
+mod purpose;
 mod recursion;
 mod sizes;
 mod usage;
 
 pub use clusters::Brings;
+pub use purpose::{Part, Purpose, Way};
 
 /// Decides the form of everything.
 pub fn plan(api: &Api, names: &Names) -> Plan {
@@ -26,12 +28,24 @@ pub fn plan(api: &Api, names: &Names) -> Plan {
     let types = forms::types(api, &directions);
     let needs = forms::needs(api);
     let type_modules = modules::types(api, names);
+    let purposes = purpose::purposes(api, &type_modules);
     let api_modules = modules::api(api, names);
     let incoming = api.incoming.iter().any(|incoming| incoming.payload.is_some());
     let features = modules::features(&api_modules, &type_modules, incoming);
     let (boxed_errors, boxed_outputs) = (large.errors, large.outputs);
     let shared_errors = failures::shared(api, names, &api_modules, &boxed_errors);
-    Plan { types, boxed, boxed_errors, shared_errors, boxed_outputs, type_modules, api_modules, features, needs }
+    Plan {
+        types,
+        purposes,
+        boxed,
+        boxed_errors,
+        shared_errors,
+        boxed_outputs,
+        type_modules,
+        api_modules,
+        features,
+        needs,
+    }
 }
 
 /// Decisions, by the ids of the IR.
@@ -39,6 +53,8 @@ pub fn plan(api: &Api, names: &Names) -> Plan {
 pub struct Plan {
     /// By [`TypeId`].
     pub types: Vec<TypePlan>,
+    /// By [`TypeId`]: what it is for, told where the document says nothing of it.
+    pub purposes: Vec<Purpose>,
     /// Members (type, index) whose type is boxed, so that no type contains itself.
     pub boxed: BTreeSet<(TypeId, usize)>,
     /// Error variants (operation, index) whose body is boxed, being large.

@@ -4,6 +4,7 @@ mod clean;
 mod html;
 mod inline;
 mod markdown;
+mod purpose;
 mod text;
 mod wrap;
 
@@ -14,6 +15,7 @@ use self::text::Text;
 use super::cx::{Cx, string};
 use crate::ir::{Answer, Docs, Incoming, Operation, SecurityScheme, Server, ServerVariable, Tag, TypeId};
 use crate::names::OperationNames;
+use crate::plan::Part;
 use crate::spec::StatusKey;
 
 /// One attribute a line.
@@ -25,9 +27,10 @@ pub(super) fn attributes(lines: &[String]) -> TokenStream {
 /// Documentation of a type.
 pub(super) fn of_type(cx: &Cx<'_>, id: TypeId) -> Vec<String> {
     let def = cx.type_def(id);
-    let mut text = Text::of(&def.docs);
+    let (mut text, told) = Text::of_or(&def.docs, || purpose::line(cx, id));
     let name = def.context.component.as_deref();
-    if let Some(name) = name.filter(|name| letters(name) != letters(&cx.type_names(id).name)) {
+    let named = !told && cx.plan.purposes[id.index()].part == Part::Name;
+    if let Some(name) = name.filter(|name| !named && letters(name) != letters(&cx.type_names(id).name)) {
         text.paragraph(&format!("The document calls it {}.", code(name)));
     }
     text.lines()

@@ -13,6 +13,26 @@ pub(super) struct Text {
 impl Text {
     /// What the document says.
     pub(super) fn of(docs: &Docs) -> Self {
+        let mut text = Self::words(docs);
+        text.end_sentence();
+        text.notes(docs);
+        text
+    }
+
+    /// What the document says, or a line of our own where it has no words; whether it has.
+    pub(super) fn of_or(docs: &Docs, line: impl FnOnce() -> String) -> (Self, bool) {
+        let mut text = Self::words(docs);
+        let told = !text.is_empty();
+        if told {
+            text.end_sentence();
+        } else {
+            text.paragraph(&line());
+        }
+        text.notes(docs);
+        (text, told)
+    }
+
+    fn words(docs: &Docs) -> Self {
         let mut text = Self::default();
         if let Some(summary) = &docs.summary {
             text.markdown(summary);
@@ -20,8 +40,6 @@ impl Text {
         if let Some(description) = docs.description.as_ref().filter(|text| Some(*text) != docs.summary.as_ref()) {
             text.markdown(description);
         }
-        text.end_sentence();
-        text.notes(docs);
         text
     }
 
