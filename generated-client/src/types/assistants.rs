@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::runtime::{DateTime, Nullable, UnknownValue, Value};
 use crate::runtime::macros::setters;
 
+/// The schema `AccessMode`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccessMode {
@@ -16,6 +17,7 @@ pub enum AccessMode {
     Unknown(UnknownValue),
 }
 
+/// The answer of `POST /assistants/` and others.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Assistant {
@@ -33,6 +35,7 @@ pub struct Assistant {
     pub tags: Option<Vec<String>>,
 }
 
+/// The schema `AssistantConfig`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssistantConfig {
@@ -44,6 +47,7 @@ pub struct AssistantConfig {
 
 setters!(AssistantConfig { new(; extra); configurable: optional AssistantConfigurable });
 
+/// The schema `AssistantConfigurable`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssistantConfigurable {
@@ -115,6 +119,7 @@ setters!(AssistantConfigurable {
     type_chat_retrieval_system_message: nullable String,
 });
 
+/// The body of `PATCH /assistants/{aid}`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssistantPatch {
@@ -134,6 +139,7 @@ setters!(AssistantPatch {
     tags: nullable Vec<String>,
 });
 
+/// The body of `POST /assistants/` and others.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AssistantPayload {
@@ -156,6 +162,7 @@ setters!(AssistantPayload {
     tags: nullable Vec<String>,
 });
 
+/// The schema `ToolSpec`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ToolSpec {

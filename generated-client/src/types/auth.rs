@@ -3,12 +3,14 @@
 use crate::runtime::Nullable;
 use crate::runtime::macros::setters;
 
+/// The answer of `POST /auth/exchange`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangeResponse {
     pub token: String,
 }
 
+/// The body of `POST /auth/login`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoginRequest {
@@ -38,6 +40,7 @@ pub struct LoginResponse {
     pub expires_in: Option<i64>,
 }
 
+/// The body of `POST /auth/signup`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SignupRequest {

@@ -18,6 +18,7 @@ pub enum CheckoutAnswer {
 
 from_arms!(CheckoutAnswer { CheckoutSession: CheckoutSession, String: String });
 
+/// The body of `POST /checkout/create-checkout-session`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutRequest {
@@ -29,6 +30,7 @@ pub struct CheckoutRequest {
 
 setters!(CheckoutRequest { new(quantity: i64); total_amount: nullable f64 });
 
+/// The schema `CheckoutSession`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutSession {

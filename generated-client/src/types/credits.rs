@@ -2,6 +2,7 @@
 
 use crate::runtime::macros::setters;
 
+/// The body of `POST /credits/purchase`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreditsPurchaseRequest {

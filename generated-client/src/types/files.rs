@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::runtime::{DateTime, Part, RawJson, Value};
 use crate::runtime::macros::{from_arms, setters};
 
+/// An item of the answer of `GET /assistants/{assistant_id}/files`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AssistantFile {
@@ -18,6 +19,8 @@ pub struct AssistantFile {
     pub extra: BTreeMap<String, Value>,
 }
 
+/// The body of `POST /ingest`.
+///
 /// The document calls it `Body_ingest_files_ingest_post`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -30,6 +33,8 @@ pub struct IngestFilesForm {
 
 setters!(IngestFilesForm { new(files: Vec<Part>, config: impl Into<String>); });
 
+/// The body of `POST /assistants/{assistant_id}/files`.
+///
 /// The document calls it `Body_upload_files_assistants__assistant_id__files_post`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -39,6 +44,7 @@ pub struct UploadFilesForm {
 
 setters!(UploadFilesForm { new(files: Vec<Part>); });
 
+/// The answer of `POST /assistants/{assistant_id}/files`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UploadedFiles {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::runtime::Value;
 
+/// The answer of `GET /health/tool/{tool_type}`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ToolHealth {

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::runtime::Value;
 
+/// The answer of `GET /price/agent`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AgentPrice {
     pub price: f64,
 }
 
+/// The answer of `GET /price/token`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StripePrice {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::runtime::{DateTime, Nullable, Value};
 use crate::runtime::macros::setters;
 
+/// The answer of `POST /projects/` and others.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Project {
@@ -15,6 +16,7 @@ pub struct Project {
     pub created_at: Option<DateTime>,
 }
 
+/// The body of `POST /projects/`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProjectCreate {
@@ -48,6 +50,7 @@ pub struct ProjectToken {
     pub created_at: Option<DateTime>,
 }
 
+/// The body of `PUT /projects/{project_id}`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProjectUpdate {

@@ -6,6 +6,7 @@ use crate::runtime::{Nullable, RawJson, Value};
 use crate::runtime::macros::{from_arms, setters};
 use crate::types::{AnyMessage, ChatCompletionErrorBodyCode, StreamMode};
 
+/// The schema `ChatCompletionChoice`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChatCompletionChoice {
@@ -34,6 +35,7 @@ pub struct ChatCompletionChunk {
     pub extra: BTreeMap<String, Value>,
 }
 
+/// The schema `ChatCompletionChunkChoice`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChatCompletionChunkChoice {
@@ -45,6 +47,7 @@ pub struct ChatCompletionChunkChoice {
     pub extra: BTreeMap<String, Value>,
 }
 
+/// The schema `ChatCompletionDelta`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChatCompletionDelta {
@@ -64,6 +67,7 @@ pub struct ChatCompletionError {
     pub error: ChatCompletionErrorBody,
 }
 
+/// The schema `ChatCompletionErrorBody`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChatCompletionErrorBody {
@@ -91,6 +95,7 @@ from_arms!(ChatCompletionEvent {
     ChatCompletionError: ChatCompletionError,
 });
 
+/// The schema `ChatCompletionMessage`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChatCompletionMessage {
@@ -108,6 +113,7 @@ setters!(ChatCompletionMessage {
     name: nullable String,
 });
 
+/// `content` of [`ChatCompletionMessage`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ChatCompletionMessageContent {
@@ -120,6 +126,7 @@ pub enum ChatCompletionMessageContent {
 
 from_arms!(ChatCompletionMessageContent { String: String, List: Vec<BTreeMap<String, Value>> });
 
+/// The body of `POST /public/openai/v1/chat/completions`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChatCompletionRequest {
@@ -144,6 +151,7 @@ setters!(ChatCompletionRequest {
     max_tokens: nullable i64,
 });
 
+/// The answer of `POST /public/openai/v1/chat/completions`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChatCompletionResponse {
@@ -161,6 +169,7 @@ pub struct ChatCompletionResponse {
     pub extra: BTreeMap<String, Value>,
 }
 
+/// The schema `ChatCompletionUsage`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChatCompletionUsage {
@@ -169,6 +178,7 @@ pub struct ChatCompletionUsage {
     pub total_tokens: i64,
 }
 
+/// The body of `POST /public/runs/stream`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PublicRunPayload {
@@ -187,6 +197,7 @@ setters!(PublicRunPayload {
     config: nullable BTreeMap<String, Value>,
 });
 
+/// `input` of [`PublicRunPayload`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PublicRunPayloadInput {

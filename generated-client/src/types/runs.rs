@@ -8,6 +8,7 @@ use crate::runtime::{Nullable, RawJson, Value};
 use crate::runtime::macros::{from_arms, setters};
 use crate::types::{CreateRunPayloadInput, StreamMode};
 
+/// The body of `POST /runs/` and others.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRunPayload {
@@ -26,6 +27,7 @@ setters!(CreateRunPayload {
     stream_mode: nullable Vec<StreamMode>,
 });
 
+/// The body of `POST /runs/feedback`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FeedbackCreateRequest {
@@ -46,6 +48,7 @@ setters!(FeedbackCreateRequest {
     comment: nullable String,
 });
 
+/// `score` of [`FeedbackCreateRequest`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum FeedbackCreateRequestScore {
@@ -58,6 +61,7 @@ pub enum FeedbackCreateRequestScore {
 
 from_arms!(FeedbackCreateRequestScore { Number: f64, Bool: bool });
 
+/// `value` of [`FeedbackCreateRequest`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum FeedbackCreateRequestValue {
@@ -77,6 +81,7 @@ from_arms!(FeedbackCreateRequestValue {
     Map: BTreeMap<String, Value>,
 });
 
+/// The schema `RunnableConfig`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RunnableConfig {

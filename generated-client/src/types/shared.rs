@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::runtime::{Nullable, RawJson, UnknownEvent, UnknownValue, Value};
 use crate::runtime::macros::{from_arms, setters};
 
+/// The schema `AIMessage`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AiMessage {
@@ -37,6 +38,7 @@ setters!(AiMessage {
     usage_metadata: nullable UsageMetadata,
 });
 
+/// The schema `AIMessageChunk`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AiMessageChunk {
@@ -97,6 +99,7 @@ from_arms!(AnyMessage {
     AiMessageChunk: boxed AiMessageChunk,
 });
 
+/// `code` of `ChatCompletionErrorBody` and others.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ChatCompletionErrorBodyCode {
@@ -109,6 +112,7 @@ pub enum ChatCompletionErrorBodyCode {
 
 from_arms!(ChatCompletionErrorBodyCode { String: String, Integer: i64 });
 
+/// The schema `ChatMessage`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChatMessage {
@@ -131,6 +135,7 @@ setters!(ChatMessage {
     id: nullable String,
 });
 
+/// `input` of `CreateRunPayload` and others.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateRunPayloadInput {
@@ -170,6 +175,7 @@ from_arms!(ErrorReason {
     Map: BTreeMap<String, Value>,
 });
 
+/// The schema `FunctionMessage`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FunctionMessage {
@@ -190,12 +196,14 @@ setters!(FunctionMessage {
     id: nullable String,
 });
 
+/// An error of `POST /assistants/` and others.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HttpValidationError {
     pub detail: Option<Vec<ValidationError>>,
 }
 
+/// The schema `HumanMessage`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct HumanMessage {
@@ -221,6 +229,7 @@ setters!(HumanMessage {
     example: optional bool,
 });
 
+/// The schema `InvalidToolCall`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidToolCall {
@@ -236,6 +245,7 @@ setters!(InvalidToolCall {
     r#type: optional InvalidToolCallType,
 });
 
+/// `type` of [`InvalidToolCall`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InvalidToolCallType {
@@ -245,6 +255,7 @@ pub enum InvalidToolCallType {
     Unknown(UnknownValue),
 }
 
+/// `content` of [`AiMessage`] and others.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum MessageContent {
@@ -257,6 +268,7 @@ pub enum MessageContent {
 
 from_arms!(MessageContent { String: String, List: Vec<MessageContentItem> });
 
+/// An item of [`MessageContent::List`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum MessageContentItem {
@@ -302,6 +314,7 @@ pub struct RunMetadataEvent {
     pub run_id: String,
 }
 
+/// The answer of `DELETE /assistants/{aid}` and others.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StatusOk {
@@ -321,6 +334,7 @@ pub struct StreamErrorEvent {
     pub extra: BTreeMap<String, Value>,
 }
 
+/// The schema `StreamMode`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StreamMode {
@@ -332,6 +346,7 @@ pub enum StreamMode {
     Unknown(UnknownValue),
 }
 
+/// The schema `SystemMessage`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SystemMessage {
@@ -353,6 +368,7 @@ setters!(SystemMessage {
     id: nullable String,
 });
 
+/// The schema `ToolCall`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ToolCall {
@@ -367,6 +383,7 @@ setters!(ToolCall {
     r#type: optional ToolCallType,
 });
 
+/// The schema `ToolCallChunk`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ToolCallChunk {
@@ -382,6 +399,7 @@ setters!(ToolCallChunk {
     r#type: optional ToolCallChunkType,
 });
 
+/// `type` of [`ToolCallChunk`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ToolCallChunkType {
@@ -391,6 +409,7 @@ pub enum ToolCallChunkType {
     Unknown(UnknownValue),
 }
 
+/// `type` of [`ToolCall`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ToolCallType {
@@ -400,6 +419,7 @@ pub enum ToolCallType {
     Unknown(UnknownValue),
 }
 
+/// The schema `ToolMessage`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ToolMessage {
@@ -428,6 +448,7 @@ setters!(ToolMessage {
     status: optional ToolMessageStatus,
 });
 
+/// `status` of [`ToolMessage`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ToolMessageStatus {
@@ -438,6 +459,7 @@ pub enum ToolMessageStatus {
     Unknown(UnknownValue),
 }
 
+/// The schema `UsageMetadata`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UsageMetadata {
@@ -451,6 +473,7 @@ pub struct UsageMetadata {
 
 setters!(UsageMetadata { new(input_tokens: i64, output_tokens: i64, total_tokens: i64; extra); });
 
+/// The answer of `GET /auth/user-info` and others.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserInfo {
@@ -462,6 +485,7 @@ pub struct UserInfo {
     pub stripe_client_id: Option<String>,
 }
 
+/// The schema `ValidationError`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ValidationError {

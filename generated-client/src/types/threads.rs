@@ -19,6 +19,7 @@ pub enum StateValues {
 
 from_arms!(StateValues { List: Vec<AnyMessage>, Map: BTreeMap<String, Value> });
 
+/// The answer of `POST /threads/` and others.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Thread {
@@ -31,6 +32,7 @@ pub struct Thread {
     pub metadata: Option<BTreeMap<String, Value>>,
 }
 
+/// The answer of `GET /threads/`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ThreadList {
@@ -43,6 +45,7 @@ pub enum ThreadList {
 
 from_arms!(ThreadList { ThreadPage: ThreadPage, List: Vec<Thread> });
 
+/// The schema `ThreadPage`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThreadPage {
@@ -50,6 +53,7 @@ pub struct ThreadPage {
     pub total: i64,
 }
 
+/// The body of `POST /threads/{tid}/state`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThreadPostRequest {
@@ -62,6 +66,7 @@ setters!(ThreadPostRequest {
     config: nullable BTreeMap<String, Value>,
 });
 
+/// The body of `POST /threads/` and others.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThreadPutRequest {
@@ -93,6 +98,7 @@ pub struct ThreadSnapshot {
     pub parent: Option<BTreeMap<String, Value>>,
 }
 
+/// The answer of `GET /threads/{tid}/state`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThreadState {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::runtime::{RawJson, Value};
 use crate::runtime::macros::from_arms;
 
+/// The answer of `GET /tools/`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ToolCatalogue {
@@ -17,6 +18,7 @@ pub enum ToolCatalogue {
 
 from_arms!(ToolCatalogue { ToolList: ToolList, List: Vec<ToolInfo> });
 
+/// The answer of `GET /tools/{tool_type}`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ToolInfo {
@@ -29,6 +31,7 @@ pub struct ToolInfo {
     pub extra: BTreeMap<String, Value>,
 }
 
+/// The schema `ToolList`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ToolList {
