@@ -38,10 +38,8 @@ operation!(Cleanup of "Admin::cleanup": json BTreeMap<String, Value>, CleanupErr
 pub enum CleanupError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
-
     /// 403: The caller may not do this.
     Forbidden(ErrorDetail),
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }

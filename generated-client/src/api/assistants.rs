@@ -97,7 +97,6 @@ operation!(ListAssistants of "Assistants::list": json Vec<Assistant>, ListAssist
 pub enum ListAssistantsError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
@@ -112,10 +111,8 @@ operation!(CreateAssistant of "Assistants::create": json Assistant, CreateAssist
 pub enum CreateAssistantError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
-
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
@@ -131,13 +128,10 @@ operation!(DeleteAssistant of "Assistants::delete": optional StatusOk, DeleteAss
 pub enum DeleteAssistantError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
-
     /// 404: There is no such thing, or the caller may not see it.
     NotFound(ErrorDetail),
-
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }

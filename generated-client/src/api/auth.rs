@@ -82,7 +82,6 @@ operation!(Exchange of "Auth::exchange": json ExchangeResponse, ExchangeError);
 pub enum ExchangeError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
@@ -117,7 +116,6 @@ answers!(GoogleCallbackOutput { 307 => TemporaryRedirect empty });
 pub enum GoogleCallbackError {
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
@@ -132,7 +130,6 @@ operation!(GoogleLogin of "Auth::google_login": json String, GoogleLoginError);
 pub enum GoogleLoginError {
     /// 307: Go on at another address.
     TemporaryRedirect,
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
@@ -147,13 +144,10 @@ operation!(Login of "Auth::login": json LoginResponse, LoginError);
 pub enum LoginError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
-
     /// 404: There is no such thing, or the caller may not see it.
     NotFound(ErrorDetail),
-
     /// 422: The request does not fit the declared form.
     UnprocessableEntity(HttpValidationError),
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
@@ -170,10 +164,8 @@ operation!(Signup of "Auth::signup": json SignupResponse, SignupError);
 pub enum SignupError {
     /// 400: The request cannot be carried out as it stands.
     BadRequest(ErrorDetail),
-
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }

@@ -45,10 +45,8 @@ operation!(CreateSession of "Checkout::create_session": json CheckoutAnswer, Cre
 pub enum CreateSessionError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
-
     /// 422: The request does not fit the declared form.
     UnprocessableEntity(HttpValidationError),
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }

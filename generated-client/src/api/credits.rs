@@ -40,13 +40,10 @@ operation!(PurchaseCredits of "Credits::purchase": json BTreeMap<String, Value>,
 pub enum PurchaseCreditsError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
-
     /// 402: The purchase was not paid.
     PaymentRequired(ErrorDetail),
-
     /// 422: The request does not fit the declared form.
     UnprocessableEntity(HttpValidationError),
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }

@@ -71,13 +71,10 @@ operation!(ListFiles of "Files::list": json Vec<AssistantFile>, ListFilesError);
 pub enum ListFilesError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
-
     /// 404: There is no such thing, or the caller may not see it.
     NotFound(ErrorDetail),
-
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }

@@ -46,10 +46,8 @@ operation!(GetAgentPrice of "Price::get_agent": json AgentPrice, GetAgentPriceEr
 pub enum GetAgentPriceError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
-
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }

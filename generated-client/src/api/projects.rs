@@ -76,7 +76,6 @@ operation!(ListProjects of "Projects::list": json Vec<Project>, ListProjectsErro
 pub enum ListProjectsError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
@@ -91,10 +90,8 @@ operation!(CreateProject of "Projects::create": json Project, CreateProjectError
 pub enum CreateProjectError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
-
     /// 422: The request does not fit the declared form.
     UnprocessableEntity(HttpValidationError),
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
@@ -116,16 +113,12 @@ impl DeleteProject<'_> {
 pub enum DeleteProjectError {
     /// 400: The request cannot be carried out as it stands.
     BadRequest(ErrorDetail),
-
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
-
     /// 404: There is no such thing, or the caller may not see it.
     NotFound(ErrorDetail),
-
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
@@ -143,13 +136,10 @@ operation!(IssueToken of "Projects::issue_token": json ProjectToken, IssueTokenE
 pub enum IssueTokenError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
-
     /// 404: There is no such thing, or the caller may not see it.
     NotFound(ErrorDetail),
-
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }

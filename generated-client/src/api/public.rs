@@ -63,13 +63,10 @@ operation!(ChatCompletions of "Public::chat_completions": json ChatCompletionRes
 pub enum ChatCompletionsError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
-
     /// 403: The caller may not do this.
     Forbidden(ErrorDetail),
-
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
@@ -91,16 +88,12 @@ operation!(StreamPublicRun of "Public::stream_run": events RunEvent, StreamPubli
 pub enum StreamPublicRunError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
-
     /// 403: The caller may not do this.
     Forbidden(ErrorDetail),
-
     /// 404: There is no such thing, or the caller may not see it.
     NotFound(ErrorDetail),
-
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }

@@ -81,13 +81,10 @@ operation!(CreateRun of "Runs::create": json StatusOk, CreateRunError);
 pub enum CreateRunError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
-
     /// 404: There is no such thing, or the caller may not see it.
     NotFound(ErrorDetail),
-
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
@@ -105,7 +102,6 @@ operation!(CreateRunFeedback of "Runs::create_feedback": json BTreeMap<String, V
 pub enum CreateRunFeedbackError {
     /// 422: The request does not fit the declared form.
     UnprocessableEntity(HttpValidationError),
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }

@@ -114,10 +114,8 @@ impl ListThreads<'_> {
 pub enum ListThreadsError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
-
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
@@ -132,13 +130,10 @@ operation!(CreateThread of "Threads::create": json Thread, CreateThreadError);
 pub enum CreateThreadError {
     /// 400: The request cannot be carried out as it stands.
     BadRequest(ErrorDetail),
-
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
-
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
@@ -155,13 +150,10 @@ operation!(DeleteThread of "Threads::delete": optional StatusOk, DeleteThreadErr
 pub enum DeleteThreadError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
-
     /// 404: There is no such thing, or the caller may not see it.
     NotFound(ErrorDetail),
-
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
@@ -188,16 +180,12 @@ operation!(GetThreadHistory of "Threads::get_history": json Vec<ThreadSnapshot>,
 pub enum GetThreadHistoryError {
     /// 400: The request cannot be carried out as it stands.
     BadRequest(ErrorDetail),
-
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
-
     /// 404: There is no such thing, or the caller may not see it.
     NotFound(ErrorDetail),
-
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }

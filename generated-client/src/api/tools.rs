@@ -45,7 +45,6 @@ operation!(ListTools of "Tools::list": json ToolCatalogue, ListToolsError);
 pub enum ListToolsError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }
@@ -60,13 +59,10 @@ operation!(GetTool of "Tools::get": json ToolInfo, GetToolError);
 pub enum GetToolError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
-
     /// 404: There is no such thing, or the caller may not see it.
     NotFound(ErrorDetail),
-
     /// 422: Validation Error.
     UnprocessableEntity(HttpValidationError),
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }

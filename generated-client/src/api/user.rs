@@ -36,7 +36,6 @@ operation!(GetUserInfo of "User::get_info": json UserInfo, GetUserInfoError);
 pub enum GetUserInfoError {
     /// 401: No token, or one that is not valid any more.
     Unauthorized(ErrorDetail),
-
     /// Any other failure, such as a timeout: the error around this one tells which.
     Other,
 }

@@ -12,7 +12,6 @@ pub enum AccessMode {
     Authenticated,
     PublicToken,
     PublicNoAuth,
-
     /// A value that this version of the client does not know.
     Unknown(UnknownValue),
 }
@@ -27,10 +26,8 @@ pub struct Assistant {
     pub config: AssistantConfig,
     pub updated_at: Option<DateTime>,
     pub created_at: Option<DateTime>,
-
     /// Default: `false`.
     pub public: Option<bool>,
-
     pub metadata: Option<BTreeMap<String, Value>>,
     pub tags: Option<Vec<String>>,
 }
@@ -40,7 +37,6 @@ pub struct Assistant {
 #[non_exhaustive]
 pub struct AssistantConfig {
     pub configurable: Option<AssistantConfigurable>,
-
     /// Members that the document does not name.
     pub extra: BTreeMap<String, Value>,
 }
@@ -53,49 +49,34 @@ setters!(AssistantConfig { new(; extra); configurable: optional AssistantConfigu
 pub struct AssistantConfigurable {
     /// Kind of assistant, such as `agent`, `chatbot` or `chat_retrieval`. Default: `agent`.
     pub r#type: Option<String>,
-
     /// Agent Type (`type==agent/agent_type`).
     pub type_agent_agent_type: Nullable<String>,
-
     /// Llm Type (`type==agent/llm_type`).
     pub type_agent_llm_type: Nullable<String>,
-
     /// Model (`type==agent/model`).
     pub type_agent_model: Nullable<String>,
-
     /// System Message (`type==agent/system_message`).
     pub type_agent_system_message: Nullable<String>,
-
     /// Temperature (`type==agent/temperature`).
     pub type_agent_temperature: Nullable<f64>,
-
     /// Tools (`type==agent/tools`).
     pub type_agent_tools: Nullable<Vec<ToolSpec>>,
-
     /// Interrupt Before Action (`type==agent/interrupt_before_action`).
     pub type_agent_interrupt_before_action: Nullable<bool>,
-
     /// Retrieval Description (`type==agent/retrieval_description`).
     pub type_agent_retrieval_description: Nullable<String>,
-
     /// `type==agent/access_mode` on the wire.
     pub type_agent_access_mode: Nullable<AccessMode>,
-
     /// Public Token (`type==agent/public_token`).
     pub type_agent_public_token: Nullable<String>,
-
     /// Llm Type (`type==chatbot/llm_type`).
     pub type_chatbot_llm_type: Nullable<String>,
-
     /// System Message (`type==chatbot/system_message`).
     pub type_chatbot_system_message: Nullable<String>,
-
     /// Llm Type (`type==chat_retrieval/llm_type`).
     pub type_chat_retrieval_llm_type: Nullable<String>,
-
     /// System Message (`type==chat_retrieval/system_message`).
     pub type_chat_retrieval_system_message: Nullable<String>,
-
     /// Members that the document does not name.
     pub extra: BTreeMap<String, Value>,
 }
@@ -145,12 +126,9 @@ setters!(AssistantPatch {
 pub struct AssistantPayload {
     /// Name shown in lists.
     pub name: String,
-
     pub config: AssistantConfig,
-
     /// Default: `false`.
     pub public: Option<bool>,
-
     pub metadata: Nullable<BTreeMap<String, Value>>,
     pub tags: Nullable<Vec<String>>,
 }
@@ -173,7 +151,6 @@ pub struct ToolSpec {
     pub config: Nullable<BTreeMap<String, Value>>,
     pub multi_use: Nullable<bool>,
     pub parameters: Nullable<BTreeMap<String, Value>>,
-
     /// Members that the document does not name.
     pub extra: BTreeMap<String, Value>,
 }

@@ -26,16 +26,12 @@ setters!(LoginRequest { new(email: impl Into<String>, password: impl Into<String
 pub struct LoginResponse {
     /// The bearer token of the user.
     pub jwt_token: String,
-
     /// The assistant that every user has.
     pub main_agent_id: Option<String>,
-
     /// The thread that every user has.
     pub main_thread_id: Option<String>,
-
     pub access_token: Option<String>,
     pub token: Option<String>,
-
     /// Seconds until the token is spent.
     pub expires_in: Option<i64>,
 }

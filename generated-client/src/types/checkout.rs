@@ -11,7 +11,6 @@ use crate::runtime::macros::{from_arms, setters};
 pub enum CheckoutAnswer {
     CheckoutSession(CheckoutSession),
     String(String),
-
     /// A shape that this version of the client does not know.
     Unknown(RawJson),
 }
@@ -24,7 +23,6 @@ from_arms!(CheckoutAnswer { CheckoutSession: CheckoutSession, String: String });
 pub struct CheckoutRequest {
     /// At least 1, at most 100000.
     pub quantity: i64,
-
     pub total_amount: Nullable<f64>,
 }
 
@@ -36,10 +34,8 @@ setters!(CheckoutRequest { new(quantity: i64); total_amount: nullable f64 });
 pub struct CheckoutSession {
     /// The page on which to pay.
     pub url: Option<String>,
-
     pub id: Option<String>,
     pub session_id: Option<String>,
-
     /// Members that the document does not name.
     pub extra: BTreeMap<String, Value>,
 }

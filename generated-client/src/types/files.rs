@@ -14,7 +14,6 @@ pub struct AssistantFile {
     pub size: Option<i64>,
     pub mime_type: Option<String>,
     pub uploaded_at: Option<DateTime>,
-
     /// Members that the document does not name.
     pub extra: BTreeMap<String, Value>,
 }
@@ -26,7 +25,6 @@ pub struct AssistantFile {
 #[non_exhaustive]
 pub struct IngestFilesForm {
     pub files: Vec<Part>,
-
     /// JSON text whose `configurable` names the assistant or the thread that gets the files.
     pub config: String,
 }
@@ -51,7 +49,6 @@ pub enum UploadedFiles {
     AssistantFile(AssistantFile),
     List(Vec<AssistantFile>),
     Map(BTreeMap<String, Value>),
-
     /// A shape that this version of the client does not know.
     Unknown(RawJson),
 }

@@ -11,7 +11,6 @@ pub struct ToolHealth {
     pub status: String,
     pub message: Option<String>,
     pub error: Option<String>,
-
     /// Members that the document does not name.
     pub extra: BTreeMap<String, Value>,
 }

@@ -16,12 +16,9 @@ pub struct AgentPrice {
 #[non_exhaustive]
 pub struct StripePrice {
     pub id: Option<String>,
-
     /// Cents for one thread.
     pub unit_amount: Option<i64>,
-
     pub currency: Option<String>,
-
     /// Members that the document does not name.
     pub extra: BTreeMap<String, Value>,
 }

@@ -22,10 +22,8 @@ pub struct Project {
 pub struct ProjectCreate {
     /// At most 100 characters.
     pub name: String,
-
     /// At most 500 characters.
     pub description: Nullable<String>,
-
     pub metadata: Nullable<BTreeMap<String, Value>>,
 }
 
@@ -41,7 +39,6 @@ setters!(ProjectCreate {
 pub struct ProjectToken {
     /// The bearer token of the project.
     pub jwt_token: String,
-
     pub access_token: Option<String>,
     pub token: Option<String>,
     pub project_id: Option<String>,
@@ -56,10 +53,8 @@ pub struct ProjectToken {
 pub struct ProjectUpdate {
     /// At most 100 characters.
     pub name: Nullable<String>,
-
     /// At most 500 characters.
     pub description: Nullable<String>,
-
     pub metadata: Nullable<BTreeMap<String, Value>>,
 }
 

@@ -13,7 +13,6 @@ pub struct ChatCompletionChoice {
     pub index: i64,
     pub message: ChatCompletionMessage,
     pub finish_reason: Option<String>,
-
     /// Members that the document does not name.
     pub extra: BTreeMap<String, Value>,
 }
@@ -24,13 +23,10 @@ pub struct ChatCompletionChoice {
 pub struct ChatCompletionChunk {
     pub id: String,
     pub object: String,
-
     /// Seconds since 1970.
     pub created: i64,
-
     pub model: Option<String>,
     pub choices: Vec<ChatCompletionChunkChoice>,
-
     /// Members that the document does not name.
     pub extra: BTreeMap<String, Value>,
 }
@@ -42,7 +38,6 @@ pub struct ChatCompletionChunkChoice {
     pub index: i64,
     pub delta: ChatCompletionDelta,
     pub finish_reason: Option<String>,
-
     /// Members that the document does not name.
     pub extra: BTreeMap<String, Value>,
 }
@@ -52,10 +47,8 @@ pub struct ChatCompletionChunkChoice {
 #[non_exhaustive]
 pub struct ChatCompletionDelta {
     pub role: Option<String>,
-
     /// The text to append.
     pub content: Option<String>,
-
     /// Members that the document does not name.
     pub extra: BTreeMap<String, Value>,
 }
@@ -74,7 +67,6 @@ pub struct ChatCompletionErrorBody {
     pub message: String,
     pub r#type: Option<String>,
     pub code: Option<ChatCompletionErrorBodyCode>,
-
     /// Members that the document does not name.
     pub extra: BTreeMap<String, Value>,
 }
@@ -85,7 +77,6 @@ pub struct ChatCompletionErrorBody {
 pub enum ChatCompletionEvent {
     ChatCompletionChunk(ChatCompletionChunk),
     ChatCompletionError(ChatCompletionError),
-
     /// A shape that this version of the client does not know.
     Unknown(RawJson),
 }
@@ -102,7 +93,6 @@ pub struct ChatCompletionMessage {
     pub role: String,
     pub content: Nullable<ChatCompletionMessageContent>,
     pub name: Nullable<String>,
-
     /// Members that the document does not name.
     pub extra: BTreeMap<String, Value>,
 }
@@ -119,7 +109,6 @@ setters!(ChatCompletionMessage {
 pub enum ChatCompletionMessageContent {
     String(String),
     List(Vec<BTreeMap<String, Value>>),
-
     /// A shape that this version of the client does not know.
     Unknown(RawJson),
 }
@@ -132,13 +121,10 @@ from_arms!(ChatCompletionMessageContent { String: String, List: Vec<BTreeMap<Str
 pub struct ChatCompletionRequest {
     pub model: Nullable<String>,
     pub messages: Vec<ChatCompletionMessage>,
-
     /// Default: `false`.
     pub stream: Option<bool>,
-
     pub temperature: Nullable<f64>,
     pub max_tokens: Nullable<i64>,
-
     /// Members that the document does not name.
     pub extra: BTreeMap<String, Value>,
 }
@@ -157,14 +143,11 @@ setters!(ChatCompletionRequest {
 pub struct ChatCompletionResponse {
     pub id: String,
     pub object: String,
-
     /// Seconds since 1970.
     pub created: i64,
-
     pub model: Option<String>,
     pub choices: Vec<ChatCompletionChoice>,
     pub usage: Option<ChatCompletionUsage>,
-
     /// Members that the document does not name.
     pub extra: BTreeMap<String, Value>,
 }
@@ -204,7 +187,6 @@ pub enum PublicRunPayloadInput {
     List(Vec<AnyMessage>),
     Map(BTreeMap<String, Value>),
     String(String),
-
     /// A shape that this version of the client does not know.
     Unknown(RawJson),
 }

@@ -32,10 +32,8 @@ setters!(CreateRunPayload {
 #[non_exhaustive]
 pub struct FeedbackCreateRequest {
     pub run_id: Uuid,
-
     /// What is rated.
     pub key: String,
-
     pub score: Nullable<FeedbackCreateRequestScore>,
     pub value: Nullable<FeedbackCreateRequestValue>,
     pub comment: Nullable<String>,
@@ -54,7 +52,6 @@ setters!(FeedbackCreateRequest {
 pub enum FeedbackCreateRequestScore {
     Number(f64),
     Bool(bool),
-
     /// A shape that this version of the client does not know.
     Unknown(RawJson),
 }
@@ -69,7 +66,6 @@ pub enum FeedbackCreateRequestValue {
     Number(f64),
     Bool(bool),
     Map(BTreeMap<String, Value>),
-
     /// A shape that this version of the client does not know.
     Unknown(RawJson),
 }
@@ -91,7 +87,6 @@ pub struct RunnableConfig {
     pub recursion_limit: Option<i64>,
     pub max_concurrency: Nullable<i64>,
     pub configurable: Option<BTreeMap<String, Value>>,
-
     /// Members that the document does not name.
     pub extra: BTreeMap<String, Value>,
 }

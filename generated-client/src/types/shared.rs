@@ -14,14 +14,11 @@ pub struct AiMessage {
     pub response_metadata: Option<BTreeMap<String, Value>>,
     pub name: Nullable<String>,
     pub id: Nullable<String>,
-
     /// Default: `false`.
     pub example: Option<bool>,
-
     pub tool_calls: Option<Vec<ToolCall>>,
     pub invalid_tool_calls: Option<Vec<InvalidToolCall>>,
     pub usage_metadata: Nullable<UsageMetadata>,
-
     /// Members that the document does not name.
     pub extra: BTreeMap<String, Value>,
 }
@@ -47,15 +44,12 @@ pub struct AiMessageChunk {
     pub response_metadata: Option<BTreeMap<String, Value>>,
     pub name: Nullable<String>,
     pub id: Nullable<String>,
-
     /// Default: `false`.
     pub example: Option<bool>,
-
     pub tool_calls: Option<Vec<ToolCall>>,
     pub invalid_tool_calls: Option<Vec<InvalidToolCall>>,
     pub usage_metadata: Nullable<UsageMetadata>,
     pub tool_call_chunks: Option<Vec<ToolCallChunk>>,
-
     /// Members that the document does not name.
     pub extra: BTreeMap<String, Value>,
 }
@@ -84,7 +78,6 @@ pub enum AnyMessage {
     FunctionMessage(FunctionMessage),
     ToolMessage(Box<ToolMessage>),
     AiMessageChunk(Box<AiMessageChunk>),
-
     /// A shape that this version of the client does not know.
     Unknown(RawJson),
 }
@@ -105,7 +98,6 @@ from_arms!(AnyMessage {
 pub enum ChatCompletionErrorBodyCode {
     String(String),
     Integer(i64),
-
     /// A shape that this version of the client does not know.
     Unknown(RawJson),
 }
@@ -122,7 +114,6 @@ pub struct ChatMessage {
     pub name: Nullable<String>,
     pub id: Nullable<String>,
     pub role: String,
-
     /// Members that the document does not name.
     pub extra: BTreeMap<String, Value>,
 }
@@ -141,7 +132,6 @@ setters!(ChatMessage {
 pub enum CreateRunPayloadInput {
     List(Vec<AnyMessage>),
     Map(BTreeMap<String, Value>),
-
     /// A shape that this version of the client does not know.
     Unknown(RawJson),
 }
@@ -164,7 +154,6 @@ pub enum ErrorReason {
     String(String),
     List(Vec<BTreeMap<String, Value>>),
     Map(BTreeMap<String, Value>),
-
     /// A shape that this version of the client does not know.
     Unknown(RawJson),
 }
@@ -184,7 +173,6 @@ pub struct FunctionMessage {
     pub response_metadata: Option<BTreeMap<String, Value>>,
     pub name: String,
     pub id: Nullable<String>,
-
     /// Members that the document does not name.
     pub extra: BTreeMap<String, Value>,
 }
@@ -212,10 +200,8 @@ pub struct HumanMessage {
     pub response_metadata: Option<BTreeMap<String, Value>>,
     pub name: Nullable<String>,
     pub id: Nullable<String>,
-
     /// Default: `false`.
     pub example: Option<bool>,
-
     /// Members that the document does not name.
     pub extra: BTreeMap<String, Value>,
 }
@@ -250,7 +236,6 @@ setters!(InvalidToolCall {
 #[non_exhaustive]
 pub enum InvalidToolCallType {
     Type,
-
     /// A value that this version of the client does not know.
     Unknown(UnknownValue),
 }
@@ -261,7 +246,6 @@ pub enum InvalidToolCallType {
 pub enum MessageContent {
     String(String),
     List(Vec<MessageContentItem>),
-
     /// A shape that this version of the client does not know.
     Unknown(RawJson),
 }
@@ -274,7 +258,6 @@ from_arms!(MessageContent { String: String, List: Vec<MessageContentItem> });
 pub enum MessageContentItem {
     String(String),
     Map(BTreeMap<String, Value>),
-
     /// A shape that this version of the client does not know.
     Unknown(RawJson),
 }
@@ -287,19 +270,14 @@ from_arms!(MessageContentItem { String: String, Map: BTreeMap<String, Value> });
 pub enum RunEvent {
     /// `metadata` on the wire.
     Metadata(RunMetadataEvent),
-
     /// `data` on the wire.
     Data(RunMessagesEvent),
-
     /// `messages` on the wire.
     Messages(RunMessagesEvent),
-
     /// `error` on the wire.
     Error(StreamErrorEvent),
-
     /// The last event; it has no data line (`end`).
     End,
-
     /// An event that this version of the client does not know.
     Unknown(UnknownEvent),
 }
@@ -329,7 +307,6 @@ pub struct StreamErrorEvent {
     pub message: Option<String>,
     pub r#type: Option<String>,
     pub details: Option<Value>,
-
     /// Members that the document does not name.
     pub extra: BTreeMap<String, Value>,
 }
@@ -341,7 +318,6 @@ pub enum StreamMode {
     Messages,
     Events,
     Values,
-
     /// A value that this version of the client does not know.
     Unknown(UnknownValue),
 }
@@ -355,7 +331,6 @@ pub struct SystemMessage {
     pub response_metadata: Option<BTreeMap<String, Value>>,
     pub name: Nullable<String>,
     pub id: Nullable<String>,
-
     /// Members that the document does not name.
     pub extra: BTreeMap<String, Value>,
 }
@@ -404,7 +379,6 @@ setters!(ToolCallChunk {
 #[non_exhaustive]
 pub enum ToolCallChunkType {
     Type,
-
     /// A value that this version of the client does not know.
     Unknown(UnknownValue),
 }
@@ -414,7 +388,6 @@ pub enum ToolCallChunkType {
 #[non_exhaustive]
 pub enum ToolCallType {
     Type,
-
     /// A value that this version of the client does not know.
     Unknown(UnknownValue),
 }
@@ -430,10 +403,8 @@ pub struct ToolMessage {
     pub id: Nullable<String>,
     pub tool_call_id: String,
     pub artifact: Option<Value>,
-
     /// Default: `success`.
     pub status: Option<ToolMessageStatus>,
-
     /// Members that the document does not name.
     pub extra: BTreeMap<String, Value>,
 }
@@ -454,7 +425,6 @@ setters!(ToolMessage {
 pub enum ToolMessageStatus {
     Success,
     Error,
-
     /// A value that this version of the client does not know.
     Unknown(UnknownValue),
 }
@@ -466,7 +436,6 @@ pub struct UsageMetadata {
     pub input_tokens: i64,
     pub output_tokens: i64,
     pub total_tokens: i64,
-
     /// Members that the document does not name.
     pub extra: BTreeMap<String, Value>,
 }
@@ -491,10 +460,8 @@ pub struct UserInfo {
 pub struct ValidationError {
     /// Location.
     pub loc: Vec<ChatCompletionErrorBodyCode>,
-
     /// Message.
     pub msg: String,
-
     /// Error Type.
     pub r#type: String,
 }

@@ -12,7 +12,6 @@ use crate::types::{AnyMessage, CreateRunPayloadInput};
 pub enum StateValues {
     List(Vec<AnyMessage>),
     Map(BTreeMap<String, Value>),
-
     /// A shape that this version of the client does not know.
     Unknown(RawJson),
 }
@@ -38,7 +37,6 @@ pub struct Thread {
 pub enum ThreadList {
     ThreadPage(ThreadPage),
     List(Vec<Thread>),
-
     /// A shape that this version of the client does not know.
     Unknown(RawJson),
 }
@@ -72,7 +70,6 @@ setters!(ThreadPostRequest {
 pub struct ThreadPutRequest {
     /// At most 200 characters.
     pub name: String,
-
     pub assistant_id: Nullable<String>,
     pub metadata: Nullable<BTreeMap<String, Value>>,
     pub configurable: Nullable<BTreeMap<String, Value>>,
@@ -90,10 +87,8 @@ setters!(ThreadPutRequest {
 #[non_exhaustive]
 pub struct ThreadSnapshot {
     pub values: StateValues,
-
     /// The steps that would have run next.
     pub next: Option<Vec<String>>,
-
     pub config: Option<BTreeMap<String, Value>>,
     pub parent: Option<BTreeMap<String, Value>>,
 }
@@ -103,7 +98,6 @@ pub struct ThreadSnapshot {
 #[non_exhaustive]
 pub struct ThreadState {
     pub values: StateValues,
-
     /// The steps that would run next.
     pub next: Option<Vec<String>>,
 }

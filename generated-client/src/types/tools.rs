@@ -11,7 +11,6 @@ use crate::runtime::macros::from_arms;
 pub enum ToolCatalogue {
     ToolList(ToolList),
     List(Vec<ToolInfo>),
-
     /// A shape that this version of the client does not know.
     Unknown(RawJson),
 }
@@ -26,7 +25,6 @@ pub struct ToolInfo {
     pub name: Option<String>,
     pub description: Option<String>,
     pub config: Option<BTreeMap<String, Value>>,
-
     /// Members that the document does not name.
     pub extra: BTreeMap<String, Value>,
 }
@@ -36,7 +34,6 @@ pub struct ToolInfo {
 #[non_exhaustive]
 pub struct ToolList {
     pub tools: Vec<ToolInfo>,
-
     /// Members that the document does not name.
     pub extra: BTreeMap<String, Value>,
 }
