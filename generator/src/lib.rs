@@ -100,8 +100,19 @@ pub fn generate(
     options: &Options<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Generated>, Defect> {
-    let Some(mut document) = spec::read(document, diagnostics) else { return Ok(None) };
+    generate_or_account(document, options, diagnostics).map(Result::ok)
+}
+
+/// What [`generate`] makes, or what is known of a document whose findings forbid it.
+pub(crate) fn generate_or_account(
+    document: &serde_json::Value,
+    options: &Options<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Result<Generated, Report>, Defect> {
     let select = &options.config.select;
+    let Some(mut document) = spec::read(document, diagnostics) else {
+        return Ok(Err(Report::refused(options.document_name, select)));
+    };
     let excluded = select::select(&mut document, select, diagnostics);
     let streams = options.config.streams.iter().map(|(operation, hints)| (operation.clone(), hints.clone())).collect();
     let lowering = lower::LowerOptions { streams, prune: select.is_active() };
@@ -111,16 +122,17 @@ pub fn generate(
     let renames = left_out.renames(&api, &options.config.rename);
     let (names, mut lock) = names::assign(&api, &renames, options.lock, diagnostics);
     left_out.keep_names(options.lock, &mut lock);
-    if !summary::acceptable(diagnostics, options.strictness) {
-        return Ok(None);
-    }
     let (document, api, names) = (&document, &api, &names);
     let made = Made { document, api, names, select, excluded: &excluded, left_out: &left_out, diagnostics };
-    let report = Report::new(options.document_name, &made);
+    let finished = summary::acceptable(diagnostics, options.strictness);
+    let report = Report { finished, ..Report::new(options.document_name, &made) };
+    if !finished {
+        return Ok(Err(report));
+    }
     let plan = plan::plan(api, names);
     let files = emit::emit(api, names, &plan, &options.package(api)).map_err(|error| Defect(error.to_string()))?;
     let tree = output::print(files, options.document_name).map_err(|error| Defect(error.to_string()))?;
-    Ok(Some(Generated { summary: Summary::new(document, api, &tree), tree, lock, report }))
+    Ok(Ok(Generated { summary: Summary::new(document, api, &tree), tree, lock, report }))
 }
 
 impl Options<'_> {

@@ -61,6 +61,8 @@ pub struct Outcome {
     pub diagnostics: Diagnostics,
     /// The document that was read, or what was read of it.
     pub loaded: Result<Loaded, Failure>,
+    /// What became of every operation, schema and keyword, as far as the document could be understood.
+    pub report: Report,
     /// The result; `None` where the findings forbid one.
     pub finished: Option<Finished>,
 }
@@ -88,8 +90,6 @@ impl Outcome {
 pub struct Finished {
     /// What was emitted.
     pub summary: Summary,
-    /// What became of every operation, schema and keyword.
-    pub report: Report,
     /// All files of the crate.
     pub tree: FileTree,
     /// How the folder differed, sorted by path.
@@ -174,7 +174,10 @@ impl Project {
         let mut diagnostics = Diagnostics::new();
         let lock = self.read_lock()?;
         let loaded = crate::source::load(&self.input, &self.overlays, &self.reading, &mut diagnostics);
-        let Ok(document) = &loaded else { return Ok(Outcome { diagnostics, loaded, finished: None }) };
+        let Ok(document) = &loaded else {
+            let report = Report::refused(&self.document_name, &self.config.select);
+            return Ok(Outcome { diagnostics, loaded, report, finished: None });
+        };
         let options = crate::Options {
             config: &self.config,
             package_name: self.package_name(),
@@ -182,14 +185,16 @@ impl Project {
             lock: &lock,
             strictness: self.strictness,
         };
-        let generated = crate::generate(&document.value, &options, &mut diagnostics);
-        let generated = generated.map_err(|error| ProjectError::Defect(error.to_string()))?;
-        let finished = generated.map(|generated| self.finish(generated, mode)).transpose()?;
-        Ok(Outcome { diagnostics, loaded, finished })
+        let generated = crate::generate_or_account(&document.value, &options, &mut diagnostics);
+        let (report, finished) = match generated.map_err(|error| ProjectError::Defect(error.to_string()))? {
+            Ok(mut generated) => (std::mem::take(&mut generated.report), Some(self.finish(generated, mode)?)),
+            Err(report) => (report, None),
+        };
+        Ok(Outcome { diagnostics, loaded, report, finished })
     }
 
     fn finish(&self, generated: crate::Generated, mode: Mode) -> Result<Finished, ProjectError> {
-        let crate::Generated { mut tree, lock, summary, report } = generated;
+        let crate::Generated { mut tree, lock, summary, .. } = generated;
         let lock = lock.write();
         // A lock file in the folder of the crate is one of its files.
         let inside = self.lock.strip_prefix(&self.out).ok().map(slashed);
@@ -207,7 +212,7 @@ impl Project {
                 changes
             }
         };
-        Ok(Finished { summary, report, tree, changes, lock, lock_changed })
+        Ok(Finished { summary, tree, changes, lock, lock_changed })
     }
 
     fn read_lock(&self) -> Result<Lock, ProjectError> {

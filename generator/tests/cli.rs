@@ -137,6 +137,34 @@ fn the_report_accounts_for_what_was_repaired_excluded_and_not_honoured() {
     assert!(text.contains("emitted   GET /cats -> cats().list\n"), "{text}");
 }
 
+/// Whatever stage refuses the document: reading it, understanding it, or what was found about it.
+#[test]
+fn a_run_that_fails_reports_what_is_known() {
+    let folder = pets();
+    for (text, more, code, at, operations) in [
+        ("{\"openapi\": \"3.1.0\",\n x", &[][..], "document-syntax", [2, 3], 0),
+        ("swagger: '2.0'\n", &[], "swagger-2", [1, 1], 0),
+        (ZOO, &["--strict"], "dangling-reference", [8, 46], 2),
+    ] {
+        fs::write(folder.path().join("pets.yaml"), text).unwrap();
+        assert_eq!(self::code(&generate(&folder, &[&["--report", "report.json"], more].concat())), 1, "{code}");
+        let text = fs::read_to_string(folder.path().join("report.json")).unwrap();
+        let report: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!((&report["finished"], &report["operations"]["total"]), (&false.into(), &operations.into()));
+        let finding = &report["findings"][0];
+        assert_eq!([&finding["code"], &finding["file"]], [code, "pets.yaml"], "{text}");
+        assert_eq!([&finding["line"], &finding["column"]], at, "{text}");
+        assert!(report["counts"]["error"].as_u64() > Some(0) || report["counts"]["warning"].as_u64() > Some(0));
+        assert!(!folder.path().join("pets").exists());
+    }
+    generate(&folder, &["--strict", "--report", "report.txt"]);
+    let text = fs::read_to_string(folder.path().join("report.txt")).unwrap();
+    assert!(
+        text.contains("no crate was made") && text.contains("\n  warning[dangling-reference] pets.yaml:8:46: "),
+        "{text}"
+    );
+}
+
 #[test]
 fn usage_and_unreadable_inputs_have_their_codes() {
     let folder = pets();

@@ -101,7 +101,7 @@ fn told(project: &Project, finished: &Finished, outcome: &Outcome) {
     let changed = finished.changes.iter().filter(|change| change.kind != ChangeKind::Foreign).count();
     let wrote = format!("{changed} of {} files changed", summary.files);
     print::out(&format!("  wrote     {:<45}  {wrote}", shown(&project.out)));
-    if let Some(line) = finished.report.line() {
+    if let Some(line) = outcome.report.line() {
         print::out(&format!("  account   {line}"));
     }
 }

@@ -102,13 +102,13 @@ impl Generate {
 
     fn tell(&self, outcome: &Outcome, project: &Project) -> ExitCode {
         report::findings(&outcome.diagnostics, outcome.sources(), self.message_format);
-        let Some(finished) = &outcome.finished else { return ExitCode::from(outcome.failure_code()) };
-        if let Some(Err(error)) = self.report.as_ref().map(|file| write_report(file, finished, outcome)) {
+        if let Some(Err(error)) = self.report.as_ref().map(|file| write_report(file, outcome)) {
             return report::failed(&error);
         }
+        let Some(finished) = &outcome.finished else { return ExitCode::from(outcome.failure_code()) };
         if !self.check {
             report::out(&format!("wrote {}: {}", project.out.display(), finished.summary.line(&outcome.diagnostics)));
-            if let Some(line) = finished.report.line() {
+            if let Some(line) = outcome.report.line() {
                 let details = self
                     .report
                     .as_ref()
@@ -121,12 +121,12 @@ impl Generate {
     }
 }
 
-fn write_report(file: &Path, finished: &Finished, outcome: &Outcome) -> Result<(), ProjectError> {
+fn write_report(file: &Path, outcome: &Outcome) -> Result<(), ProjectError> {
     let is_json = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
     let text = if is_json {
-        finished.report.to_json(&outcome.diagnostics, outcome.sources())
+        outcome.report.to_json(&outcome.diagnostics, outcome.sources())
     } else {
-        finished.report.to_string()
+        outcome.report.to_text(&outcome.diagnostics, outcome.sources())
     };
     specloom::project::write_text(file, &text)
 }

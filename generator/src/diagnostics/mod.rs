@@ -9,5 +9,5 @@ mod render;
 
 pub use codes::Code;
 pub use diagnostic::{Diagnostic, Diagnostics, Located, Place, Severity};
-pub(crate) use render::findings_as_json;
 pub use render::{Locate, NoSources, render, render_json_lines};
+pub(crate) use render::{findings_as_json, render_lines};

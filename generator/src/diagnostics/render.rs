@@ -3,6 +3,7 @@
 //! Prints nothing itself and decides nothing about the run.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::json;
@@ -98,6 +99,20 @@ pub(crate) fn findings_as_json(diagnostics: &Diagnostics, sources: &dyn Locate) 
         }));
     }
     all
+}
+
+/// A line for each finding, in document order: `error[code] file:1:2: what is wrong`.
+pub(crate) fn render_lines(diagnostics: &Diagnostics, sources: &dyn Locate) -> String {
+    let mut text = String::new();
+    for (diagnostic, located) in in_document_order(diagnostics, sources) {
+        let _ = write!(text, "{}[{}]", diagnostic.severity(), diagnostic.code.name());
+        let name = located.and_then(|at| Some((sources.text(at.source)?.0, at)));
+        if let Some((name, at)) = name {
+            let _ = write!(text, " {name}:{}:{}", at.line, at.column);
+        }
+        let _ = writeln!(text, ": {}", diagnostic.message.replace('\n', " "));
+    }
+    text
 }
 
 /// Findings about no place come first, then those with a position, then those whose place has none.

@@ -9,9 +9,9 @@ mod text;
 mod without_effect;
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::diagnostics::{Diagnostics, Locate, findings_as_json};
+use crate::diagnostics::{Diagnostics, Locate, Severity, findings_as_json};
 use crate::ir::Api;
 use crate::names::Names;
 use crate::select::{Excluded, LeftOut, Select};
@@ -25,6 +25,9 @@ const FORM: u32 = 1;
 pub struct Report {
     /// Version of this form: 1.
     pub report: u32,
+    /// Whether a crate came of it. Where not, the rest tells what would be made in spite of the findings, as far as the
+    /// document could be understood.
+    pub finished: bool,
     /// How the document is named.
     pub document: String,
     /// Version of OpenAPI it states.
@@ -144,6 +147,7 @@ impl Report {
         let findings = items::Findings::of(made);
         Self {
             report: FORM,
+            finished: true,
             document: document_name.to_owned(),
             openapi: made.document.version.text.to_owned(),
             select: made.select.clone(),
@@ -154,10 +158,22 @@ impl Report {
         }
     }
 
-    /// The account as JSON: its members, and `findings` with file, line and column.
+    /// The account of a document that could not be understood.
+    pub(crate) fn refused(document_name: &str, select: &Select) -> Self {
+        Self { report: FORM, document: document_name.to_owned(), select: select.clone(), ..Self::default() }
+    }
+
+    /// The account as JSON: its members, `counts` of the findings by severity, and `findings` with file, line and column.
     pub fn to_json(&self, diagnostics: &Diagnostics, sources: &dyn Locate) -> String {
         let mut value = serde_json::to_value(self).unwrap_or_default();
         if let Value::Object(members) = &mut value {
+            let count = |severity| diagnostics.count(severity);
+            let counts = json!({
+                "error": count(Severity::Error),
+                "warning": count(Severity::Warning),
+                "note": count(Severity::Note),
+            });
+            members.insert("counts".to_owned(), counts);
             members.insert("findings".to_owned(), Value::Array(findings_as_json(diagnostics, sources)));
         }
         serde_json::to_string_pretty(&value).unwrap_or_default() + "\n"

@@ -3,6 +3,7 @@
 use std::fmt::{Display, Formatter, Result};
 
 use super::{Item, Report, Section, State};
+use crate::diagnostics::{Diagnostics, Locate, render_lines};
 
 impl Report {
     /// One line, where there is something to tell: `2 operations and 1 schema repaired, 7 keywords without effect`.
@@ -23,15 +24,29 @@ impl Report {
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         (!parts.is_empty()).then(|| parts.join(", "))
     }
+
+    /// The account as text: itself, and each finding on a line with file, line and column.
+    pub fn to_text(&self, diagnostics: &Diagnostics, sources: &dyn Locate) -> String {
+        let lines = render_lines(diagnostics, sources);
+        let findings: String = lines.lines().flat_map(|line| ["  ", line, "\n"]).collect();
+        format!("{self}\nfindings: {}\n{findings}", diagnostics.len())
+    }
 }
 
 impl Display for Report {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        writeln!(f, "{} (OpenAPI {})", self.document, self.openapi)?;
+        let version = if self.openapi.is_empty() { "no OpenAPI" } else { "OpenAPI " };
+        writeln!(f, "{} ({version}{})", self.document, self.openapi)?;
+        if !self.finished {
+            writeln!(f, "no crate was made: the findings forbid it")?;
+        }
         for (title, patterns) in [("included", &self.select.include), ("excluded", &self.select.exclude)] {
             if !patterns.is_empty() {
                 writeln!(f, "{title}: {}", patterns.join(", "))?;
             }
+        }
+        if self.openapi.is_empty() {
+            return Ok(());
         }
         section(f, "operations", &self.operations)?;
         section(f, "webhooks and callbacks", &self.incoming)?;
