@@ -195,7 +195,7 @@ fn plan() -> Plan {
             operations: vec![OperationId(0)],
         }],
         features: vec![Feature { name: feature, brings: Brings::Tag(0) }],
-        needs: Needs { uuid: false },
+        needs: Needs::default(),
         ..Plan::default()
     }
 }

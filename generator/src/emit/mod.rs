@@ -18,6 +18,7 @@ mod meta;
 mod modules;
 mod multipart;
 mod operations;
+mod parts;
 mod runtime;
 mod servers;
 mod structs;
@@ -73,7 +74,7 @@ pub fn emit(api: &Api, names: &Names, plan: &Plan, config: &EmitConfig) -> Resul
     files.push(operations::emit_index(cx));
     files.extend(meta::emit(cx));
     files.extend(plan.api_modules.iter().map(|module| operations::emit(cx, module)));
-    files.extend(runtime::emit());
+    files.extend(runtime::emit(cx));
     Ok(files)
 }
 

@@ -1,8 +1,8 @@
 //! The runtime's sources, embedded in the generator and copied as they are.
 
-use std::borrow::Cow;
-
+use super::cx::Cx;
 use super::file::{Content, EmittedFile};
+use super::parts;
 
 /// Path below `templates/runtime/src`, and the text.
 macro_rules! sources {
@@ -18,9 +18,11 @@ const SOURCES: &[(&str, &str)] = sources![
     "auth/mod.rs",
     "auth/secret.rs",
     "auth/source.rs",
+    "base64.rs",
     "body.rs",
     "client.rs",
     "clock.rs",
+    "date_time.rs",
     "encode/expand.rs",
     "encode/form.rs",
     "encode/mod.rs",
@@ -56,6 +58,8 @@ const SOURCES: &[(&str, &str)] = sources![
     "multipart/form.rs",
     "multipart/mod.rs",
     "multipart/part.rs",
+    "multipart/request.rs",
+    "multipart_macros.rs",
     "operation.rs",
     "operation_macros.rs",
     "parameter.rs",
@@ -63,8 +67,6 @@ const SOURCES: &[(&str, &str)] = sources![
     "request.rs",
     "response.rs",
     "retry.rs",
-    "scalars/base64.rs",
-    "scalars/date_time.rs",
     "scalars/mod.rs",
     "scalars/nullable.rs",
     "scalars/unknown.rs",
@@ -85,16 +87,19 @@ const SOURCES: &[(&str, &str)] = sources![
     "transport_error.rs",
 ];
 
-/// `src/runtime/**`: the crate root becomes a module.
-pub(super) fn emit() -> impl Iterator<Item = EmittedFile> {
-    SOURCES.iter().map(|(path, text)| EmittedFile {
-        path: format!("src/runtime/{}", if *path == "lib.rs" { "mod.rs" } else { path }),
-        content: Content::Verbatim(Cow::Borrowed(*text)),
+/// `src/runtime/**`: the crate root becomes a module, and parts that nothing needs are left out.
+pub(super) fn emit(cx: &Cx<'_>) -> impl Iterator<Item = EmittedFile> {
+    let omitted = parts::omitted(&cx.plan.needs.parts);
+    SOURCES.iter().filter_map(move |(path, text)| {
+        let text = parts::without(&omitted, path, text)?;
+        let path = format!("src/runtime/{}", if *path == "lib.rs" { "mod.rs" } else { path });
+        Some(EmittedFile { path, content: Content::Verbatim(text) })
     })
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
     use std::path::Path;
 
     use super::*;
@@ -119,5 +124,25 @@ mod tests {
         found.sort();
         let listed: Vec<&str> = SOURCES.iter().map(|(path, _)| *path).collect();
         assert_eq!(listed, found);
+    }
+
+    #[test]
+    fn what_is_copied_names_no_module_that_is_left_out() {
+        let omitted = parts::omitted(&BTreeSet::new());
+        for (path, text) in SOURCES {
+            let Some(text) = parts::without(&omitted, path, text) else { continue };
+            for omitted in &omitted {
+                let name = omitted.trim_end_matches(".rs").trim_end_matches('/').rsplit('/').next().unwrap();
+                let named = [format!("mod {name};"), format!("self::{name}::"), format!("super::{name}::")];
+                assert!(!named.iter().any(|named| text.contains(named)), "{path} names `{name}`");
+            }
+        }
+    }
+
+    #[test]
+    fn each_part_is_there() {
+        for omitted in parts::omitted(&BTreeSet::new()) {
+            assert!(SOURCES.iter().any(|(path, _)| path.starts_with(omitted)), "{omitted}");
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! The form of each type: fields, constructor, setters, derives.
 
-use super::usage::{self, REQUEST, RESPONSE};
-use super::{DebugForm, FieldForm, Needs, TypePlan};
-use crate::ir::{Access, Api, Base, Field, Scalar, Shape, Struct, TypeDef, TypeRef, Union, Wire};
+use super::usage::{REQUEST, RESPONSE};
+use super::{DebugForm, FieldForm, TypePlan};
+use crate::ir::{Access, Api, Base, Field, Shape, Struct, TypeDef, TypeRef, Union, Wire};
 
 /// Decides the form of each type, in IR order.
 pub(crate) fn types(api: &Api, directions: &[u8]) -> Vec<TypePlan> {
@@ -93,24 +93,5 @@ fn without_aliases(api: &Api, ty: &TypeRef, depth: usize) -> TypeRef {
         TypeRef::Nullable(of) => TypeRef::Nullable(inner(of)),
         TypeRef::Tuple(of) => TypeRef::Tuple(of.iter().map(|of| without_aliases(api, of, depth + 1)).collect()),
         TypeRef::Scalar(_) | TypeRef::Json => ty.clone(),
-    }
-}
-
-/// What the crate needs of its dependencies.
-pub(crate) fn needs(api: &Api) -> Needs {
-    let mut uuid = false;
-    let mut visit = |ty: &TypeRef| uuid |= has_uuid(ty);
-    api.types.iter().for_each(|def| usage::parts(&def.shape, &mut visit));
-    api.operations.iter().for_each(|operation| usage::roots(operation, &mut |ty, _| visit(ty)));
-    api.incoming.iter().flat_map(|incoming| &incoming.payload).for_each(visit);
-    Needs { uuid }
-}
-
-fn has_uuid(ty: &TypeRef) -> bool {
-    match ty {
-        TypeRef::Scalar(scalar) => *scalar == Scalar::Uuid,
-        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => has_uuid(inner),
-        TypeRef::Tuple(items) => items.iter().any(has_uuid),
-        TypeRef::Named(_) | TypeRef::Json => false,
     }
 }

@@ -11,12 +11,14 @@ mod clusters;
 mod failures;
 mod forms;
 mod modules;
+mod needs;
 mod purpose;
 mod recursion;
 mod sizes;
 mod usage;
 
 pub use clusters::Brings;
+pub use needs::{Needs, RuntimePart};
 pub use purpose::{Part, Purpose, Way};
 
 /// Decides the form of everything.
@@ -26,7 +28,7 @@ pub fn plan(api: &Api, names: &Names) -> Plan {
     let large = sizes::large(api, &boxed);
     boxed.extend(large.arms);
     let types = forms::types(api, &directions);
-    let needs = forms::needs(api);
+    let needs = needs::needs(api, names);
     let type_modules = modules::types(api, names);
     let purposes = purpose::purposes(api, &type_modules);
     let api_modules = modules::api(api, names);
@@ -150,11 +152,4 @@ pub struct ApiModule {
     pub feature: String,
     /// Its operations, in IR order.
     pub operations: Vec<OperationId>,
-}
-
-/// What the crate needs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Needs {
-    /// `uuid`.
-    pub uuid: bool,
 }

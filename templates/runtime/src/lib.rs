@@ -4,11 +4,13 @@
 pub mod api;
 #[cfg(feature = "client")]
 pub mod auth;
+pub mod base64;
 pub mod body;
 #[cfg(feature = "client")]
 pub mod client;
 #[cfg(feature = "client")]
 pub mod clock;
+pub mod date_time;
 #[cfg(feature = "client")]
 mod encode;
 #[cfg(feature = "client")]
@@ -22,6 +24,7 @@ mod json_macros;
 pub mod lines;
 pub mod macros;
 pub mod multipart;
+mod multipart_macros;
 #[cfg(feature = "client")]
 pub mod operation;
 mod operation_macros;
@@ -51,9 +54,11 @@ mod transport_error;
 pub use self::api::{Api, Scheme};
 #[cfg(feature = "client")]
 pub use self::auth::{Credential, Secret, TokenSource};
+pub use self::base64::Base64;
 pub use self::body::{BodyBytes, ByteStream, Bytes};
 #[cfg(feature = "client")]
 pub use self::client::{Client, ClientBuilder};
+pub use self::date_time::DateTime;
 #[cfg(feature = "client")]
 pub use self::error::{Error, OperationError};
 pub use self::event::{Event, UnknownEvent};
@@ -65,7 +70,7 @@ pub use self::operation::{FieldEncoding, Operation, Parameter, Stream, Style};
 pub use self::request::Request;
 #[cfg(feature = "client")]
 pub use self::response::{RawResponse, Response};
-pub use self::scalars::{Base64, DateTime, Nullable, UnknownValue};
+pub use self::scalars::{Nullable, UnknownValue};
 #[cfg(feature = "client")]
 pub use self::server::Server;
 #[cfg(feature = "client")]

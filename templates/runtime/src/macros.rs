@@ -3,7 +3,8 @@
 pub(crate) use super::json_macros::{
     from_arms, json_enum, json_events, json_serde, json_struct, json_text, json_union, setters,
 };
-pub(crate) use super::operation_macros::{answer, answers, errors, multipart, operation};
+pub(crate) use super::multipart_macros::multipart;
+pub(crate) use super::operation_macros::{answer, answers, errors, operation};
 
 // An API may need only some of the tables.
 self::answer!();
@@ -16,6 +17,5 @@ self::json_serde!();
 self::json_struct!();
 self::json_text!();
 self::json_union!();
-self::multipart!();
 self::operation!();
 self::setters!();

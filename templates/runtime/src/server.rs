@@ -1,13 +1,12 @@
 //! A server that the document describes: a template of a URL, filled in with the values of its variables.
-//!
-//! Where a relative URL leads is the client's business: see [`ClientBuilder::server`](super::ClientBuilder::server).
 
+use super::client::{ClientBuilder, parse_base};
 use super::error::Error;
 
 /// A variable: its name, its default, and the values it may have where they are listed.
 pub type ServerVariable = (&'static str, &'static str, &'static [&'static str]);
 
-/// A server, for [`ClientBuilder::server`](super::ClientBuilder::server). Variables have their defaults until they are set.
+/// A server, for [`ClientBuilder::server`]. Variables have their defaults until they are set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Server {
     template: &'static str,
@@ -61,5 +60,20 @@ impl Server {
         let set = self.values.iter().find(|(set, _)| *set == name).map(|(_, value)| value.as_str());
         let default = || self.variables.iter().find(|variable| variable.0 == name).map(|variable| variable.1);
         set.or_else(default).unwrap_or_default()
+    }
+}
+
+impl ClientBuilder {
+    /// One of the servers that the document describes, in place of [`ClientBuilder::base_url`]. Where its URL is relative,
+    /// it leads on from the base URL that was given before: that of the document.
+    pub fn server(mut self, server: &Server) -> Result<Self, Error> {
+        let url = server.url()?;
+        let base = match &self.settings.base {
+            _ if url.contains("://") => parse_base(&url)?,
+            Some(base) => parse_base(base.join(&url).map_err(|error| Error::invalid(error.to_string()))?.as_str())?,
+            None => return Err(Error::invalid(format!("the server `{url}` is relative: give `base_url` before it"))),
+        };
+        self.settings.base = Some(base);
+        Ok(self)
     }
 }

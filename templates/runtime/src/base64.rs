@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
-use super::super::json::{Json, JsonError, Reader, ToJson, Writer};
+use super::json::{Json, JsonError, Reader, ToJson, Writer};
 
 /// Written in the standard alphabet and padded; read with or without padding, in the URL-safe alphabet too.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]

@@ -1,0 +1,100 @@
+//! What the crate needs beyond its own code: dependencies, and those parts of the runtime that not every API can use.
+
+use std::collections::BTreeSet;
+
+use super::usage;
+use crate::ir::{Answer, Api, BodyForm, Content, Operation, Output, Scalar, Shape, TypeRef, Wire};
+use crate::names::Names;
+
+/// What the crate needs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// `uuid`.
+    pub uuid: bool,
+    /// Parts of the runtime; the others are not copied.
+    pub parts: BTreeSet<RuntimePart>,
+}
+
+/// A part of the runtime that an API can do without. Which files it is stands in `emit::runtime`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RuntimePart {
+    /// Strings of the format `byte`.
+    Base64,
+    /// Strings of the format `date-time`.
+    DateTime,
+    /// Bodies of several parts, and files in them.
+    Multipart,
+    /// Servers to choose from.
+    Servers,
+    /// Streams of events.
+    Streams,
+    /// Arrays of a fixed length.
+    Tuples,
+    /// Types that are one of several.
+    Unions,
+}
+
+/// Looks once at every type and every operation.
+pub(crate) fn needs(api: &Api, names: &Names) -> Needs {
+    let mut needs = Needs::default();
+    if !names.servers.is_empty() {
+        needs.parts.insert(RuntimePart::Servers);
+    }
+    for def in &api.types {
+        needs.shape(&def.shape);
+        if def.wire == Wire::Multipart {
+            needs.parts.insert(RuntimePart::Multipart);
+        }
+    }
+    api.operations.iter().for_each(|operation| needs.operation(operation));
+    api.incoming.iter().flat_map(|incoming| &incoming.payload).for_each(|ty| needs.ty(ty));
+    needs
+}
+
+impl Needs {
+    fn shape(&mut self, shape: &Shape) {
+        match shape {
+            Shape::Union(_) => drop(self.parts.insert(RuntimePart::Unions)),
+            Shape::Events(_) => drop(self.parts.insert(RuntimePart::Streams)),
+            Shape::Struct(_) | Shape::Enum(_) | Shape::Alias(_) => {}
+        }
+        usage::parts(shape, &mut |ty| self.ty(ty));
+    }
+
+    fn operation(&mut self, operation: &Operation) {
+        let mut options = operation.body.iter().flat_map(|body| &body.options);
+        if options.any(|option| matches!(option.form, BodyForm::Multipart { .. })) {
+            self.parts.insert(RuntimePart::Multipart);
+        }
+        let successes: &[Answer] = match &operation.output {
+            Output::Several(answers) => answers,
+            Output::Empty | Output::One(_) | Output::Optional(_) => &[],
+        };
+        let contents = successes.iter().chain(&operation.errors).map(|answer| &answer.content);
+        let only = match &operation.output {
+            Output::One(content) | Output::Optional(content) => Some(content),
+            Output::Empty | Output::Several(_) => None,
+        };
+        if contents.chain(only).any(|content| matches!(content, Content::Stream(_))) {
+            self.parts.insert(RuntimePart::Streams);
+        }
+        usage::roots(operation, &mut |ty, _| self.ty(ty));
+    }
+
+    fn ty(&mut self, ty: &TypeRef) {
+        match ty {
+            TypeRef::Scalar(Scalar::Uuid) => self.uuid = true,
+            TypeRef::Scalar(Scalar::DateTime) => drop(self.parts.insert(RuntimePart::DateTime)),
+            TypeRef::Scalar(Scalar::Base64) => drop(self.parts.insert(RuntimePart::Base64)),
+            TypeRef::Scalar(Scalar::File) => drop(self.parts.insert(RuntimePart::Multipart)),
+            TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => self.ty(inner),
+            TypeRef::Tuple(items) => {
+                self.parts.insert(RuntimePart::Tuples);
+                for item in items {
+                    self.ty(item);
+                }
+            }
+            TypeRef::Scalar(_) | TypeRef::Named(_) | TypeRef::Json => {}
+        }
+    }
+}
