@@ -8,7 +8,7 @@ use super::docs;
 use super::file::{EmittedFile, Item};
 use super::rust_file;
 use super::uses::Uses;
-use crate::plan::Brings;
+use crate::plan::{Brings, RuntimePart};
 
 /// `src/lib.rs`.
 pub(super) fn emit(cx: &Cx<'_>) -> EmittedFile {
@@ -38,10 +38,13 @@ pub(super) fn emit(cx: &Cx<'_>) -> EmittedFile {
         mod wire;
     };
     let server = chosen.then(|| quote!(Server));
+    let streams = cx.plan.needs.parts.contains(&RuntimePart::Streams);
+    let event = streams.then(|| quote!(UnknownEvent,));
+    let stream = streams.then(|| quote!(EventStream,));
     let exports = quote! {
-        pub use crate::runtime::{JsonError, Nullable, RawJson, UnknownEvent, UnknownValue};
+        pub use crate::runtime::{JsonError, Nullable, RawJson, #event UnknownValue};
         #[cfg(feature = "client")]
-        pub use crate::runtime::{Client, ClientBuilder, Error, EventStream, Operation, OperationError, Response, #server};
+        pub use crate::runtime::{Client, ClientBuilder, Error, #stream Operation, OperationError, Response, #server};
     };
     let docs: TokenStream = docs::of_crate(cx).iter().map(|line| quote!(#![doc = #line])).collect();
     rust_file("src/lib.rs", docs, cx, &Uses::default(), vec![Item::Lines(modules), Item::Lines(exports)])

@@ -119,7 +119,11 @@ fn builder(cx: &Cx<'_>, uses: &mut Uses, module: &ApiModule, id: OperationId) ->
         quote!(, #error)
     });
     let row = Row::line(quote!(#builder of #method: #mode #error));
-    let mut items = vec![Item::Table(Table::call(uses.macro_name("operation"), row))];
+    let table = match &operation.output {
+        Output::One(Content::Stream(_)) | Output::Optional(Content::Stream(_)) => "streaming",
+        _ => "operation",
+    };
+    let mut items = vec![Item::Table(Table::call(uses.macro_name(table), row))];
     let setters = setters(cx, uses, id);
     if !setters.is_empty() {
         items.push(Item::Code(quote!(impl #builder<'_> { #setters })));

@@ -207,13 +207,6 @@ impl ClientBuilder {
         self
     }
 
-    /// How large an event of a stream may be (16 MiB).
-    #[must_use]
-    pub fn max_event_bytes(mut self, limit: usize) -> Self {
-        self.settings.sizes.event = limit;
-        self
-    }
-
     /// A header for all requests.
     #[must_use]
     pub fn default_header(mut self, name: &str, value: &str) -> Self {

@@ -44,6 +44,7 @@ pub mod server;
 pub mod sse;
 #[cfg(feature = "client")]
 pub mod stream;
+mod stream_macros;
 #[cfg(feature = "client")]
 mod timers;
 #[cfg(feature = "client")]
@@ -65,7 +66,7 @@ pub use self::event::{Event, UnknownEvent};
 pub use self::json::{JsonError, RawJson, ToJson, Value};
 pub use self::multipart::Part;
 #[cfg(feature = "client")]
-pub use self::operation::{FieldEncoding, Operation, Parameter, Stream, Style};
+pub use self::operation::{FieldEncoding, Operation, Parameter, Style};
 #[cfg(feature = "client")]
 pub use self::request::Request;
 #[cfg(feature = "client")]
@@ -74,7 +75,7 @@ pub use self::scalars::{Nullable, UnknownValue};
 #[cfg(feature = "client")]
 pub use self::server::Server;
 #[cfg(feature = "client")]
-pub use self::stream::EventStream;
+pub use self::stream::{EventStream, Stream};
 #[cfg(feature = "client")]
 pub use self::transport::Transport;
 pub use self::transport_error::{TransportError, TransportErrorKind};

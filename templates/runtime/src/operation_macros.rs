@@ -7,12 +7,14 @@
 macro_rules! operation {
     () => {};
     ($name:ident of $method:literal: $($sending:tt)*) => {
+        crate::runtime::macros::operation!(@request $name of $method);
+        crate::runtime::macros::operation!($name: $($sending)*);
+    };
+    (@request $name:ident of $method:literal) => {
         #[doc = concat!("The request of [`", $method, "`].")]
         #[derive(Clone, Debug)]
         #[must_use = "a request does nothing until it is sent"]
         pub struct $name<'c>(crate::runtime::request::Request<'c>);
-
-        crate::runtime::macros::operation!($name: $($sending)*);
     };
     ($name:ident: empty $(, $errors:ty)?) => {
         crate::runtime::macros::operation!(@send $name, (), Whole, crate::runtime::response::empty, $($errors)?);
@@ -34,24 +36,6 @@ macro_rules! operation {
     };
     ($name:ident: answers $output:ty $(, $errors:ty)?) => {
         crate::runtime::macros::operation!(@send $name, $output, Whole, crate::runtime::response::answers::<$output>, $($errors)?);
-    };
-    ($name:ident: events $event:ty $(, $errors:ty)?) => {
-        crate::runtime::macros::operation!(
-            @send $name, crate::runtime::stream::EventStream<$event>, Events,
-            crate::runtime::stream::events::<$event>, $($errors)?
-        );
-    };
-    ($name:ident: items $item:ty $(, $errors:ty)?) => {
-        crate::runtime::macros::operation!(
-            @send $name, crate::runtime::stream::EventStream<$item>, Events,
-            crate::runtime::stream::items::<$item>, $($errors)?
-        );
-    };
-    ($name:ident: frames $(, $errors:ty)?) => {
-        crate::runtime::macros::operation!(
-            @send $name, crate::runtime::stream::EventStream<crate::runtime::event::UnknownEvent>, Events,
-            crate::runtime::stream::frames, $($errors)?
-        );
     };
     (@send $name:ident, $output:ty, $reading:ident, $read:expr,) => {
         crate::runtime::macros::operation!(@impl $name, $output, $reading, $read, crate::runtime::error::Error);

@@ -1,6 +1,6 @@
 //! A hand-written API in the form in which emitted ones come.
 
-use crate::runtime::macros::{answers, errors, operation};
+use crate::runtime::macros::{answers, errors, operation, streaming};
 use crate::runtime::{
     Api, BodyBytes, Bytes, Client, ClientBuilder, Credential, FieldEncoding, Operation, Parameter, Request, Scheme,
     Secret, Stream, Style, ToJson,
@@ -179,10 +179,10 @@ operation!(Note: text);
 operation!(Blob: bytes);
 operation!(Download: download);
 operation!(SignIn: empty);
-operation!(Run: events RunEvent, ListError);
-operation!(Chat: items Detail);
-operation!(Lines: items i64);
-operation!(Texts: frames);
+streaming!(Run: events RunEvent, ListError);
+streaming!(Chat: items Detail);
+streaming!(Lines: items i64);
+streaming!(Texts: frames);
 
 /// What can go wrong with `GET /threads/`.
 #[derive(Clone, Debug, PartialEq)]
