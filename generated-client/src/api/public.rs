@@ -3,7 +3,7 @@
 //! Operations of the tag `Public`.
 
 use crate::runtime::{Client, Operation, Request};
-use crate::runtime::macros::{errors, operation};
+use crate::runtime::macros::{errors, operation, streaming};
 use crate::types::{
     ChatCompletionEvent, ChatCompletionRequest, ChatCompletionResponse, ErrorDetail,
     HttpValidationError, PublicRunPayload, RunEvent,
@@ -75,12 +75,12 @@ errors!(ChatCompletionsError {
     401 => Unauthorized json, 403 => Forbidden json, 422 => UnprocessableEntity json,
 });
 
-operation!(ChatCompletionsStream of "Public::chat_completions_stream": items ChatCompletionEvent, ChatCompletionsStreamError);
+streaming!(ChatCompletionsStream of "Public::chat_completions_stream": items ChatCompletionEvent, ChatCompletionsStreamError);
 
 /// What can go wrong with `POST /public/openai/v1/chat/completions`: the same as with `POST /public/openai/v1/chat/completions`.
 pub type ChatCompletionsStreamError = ChatCompletionsError;
 
-operation!(StreamPublicRun of "Public::stream_run": events RunEvent, StreamPublicRunError);
+streaming!(StreamPublicRun of "Public::stream_run": events RunEvent, StreamPublicRunError);
 
 /// What can go wrong with `POST /public/runs/stream`.
 #[derive(Clone, Debug, PartialEq)]

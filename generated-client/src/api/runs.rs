@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::runtime::{Client, Operation, Request, Value};
-use crate::runtime::macros::{errors, operation};
+use crate::runtime::macros::{errors, operation, streaming};
 use crate::types::{
     CreateRunPayload, ErrorDetail, FeedbackCreateRequest, HttpValidationError, RunEvent,
     StatusOk,
@@ -110,7 +110,8 @@ errors!(CreateRunFeedbackError { 422 => UnprocessableEntity json });
 
 operation!(InputSchema of "Runs::input_schema": json BTreeMap<String, Value>);
 operation!(OutputSchema of "Runs::output_schema": json BTreeMap<String, Value>);
-operation!(StreamRun of "Runs::stream": events RunEvent, StreamRunError);
+
+streaming!(StreamRun of "Runs::stream": events RunEvent, StreamRunError);
 
 /// What can go wrong with `POST /runs/stream`: the same as with `POST /runs/`.
 pub type StreamRunError = CreateRunError;

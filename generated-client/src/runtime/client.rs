@@ -15,7 +15,6 @@ use super::clock::{Clock, SystemClock};
 use super::error::{Error, Fault};
 use super::operation::Operation;
 use super::request::checked_header;
-use super::server::Server;
 use super::timers::{Sizes, Timers};
 use super::transport::{ReqwestTransport, Transport, check_tls};
 
@@ -85,7 +84,7 @@ impl fmt::Debug for Client {
 
 /// A client in the making.
 pub struct ClientBuilder {
-    settings: Settings,
+    pub(super) settings: Settings,
     transport: Option<Arc<dyn Transport>>,
     user_agent: Option<String>,
     mistake: Option<String>,
@@ -111,19 +110,6 @@ impl ClientBuilder {
     /// the document names.
     pub fn base_url(mut self, url: &str) -> Result<Self, Error> {
         self.settings.base = Some(parse_base(url)?);
-        Ok(self)
-    }
-
-    /// One of the servers that the document describes, in place of [`ClientBuilder::base_url`]. Where its URL is relative,
-    /// it leads on from the base URL that was given before: that of the document.
-    pub fn server(mut self, server: &Server) -> Result<Self, Error> {
-        let url = server.url()?;
-        let base = match &self.settings.base {
-            _ if url.contains("://") => parse_base(&url)?,
-            Some(base) => parse_base(base.join(&url).map_err(|error| Error::invalid(error.to_string()))?.as_str())?,
-            None => return Err(Error::invalid(format!("the server `{url}` is relative: give `base_url` before it"))),
-        };
-        self.settings.base = Some(base);
         Ok(self)
     }
 
@@ -221,13 +207,6 @@ impl ClientBuilder {
         self
     }
 
-    /// How large an event of a stream may be (16 MiB).
-    #[must_use]
-    pub fn max_event_bytes(mut self, limit: usize) -> Self {
-        self.settings.sizes.event = limit;
-        self
-    }
-
     /// A header for all requests.
     #[must_use]
     pub fn default_header(mut self, name: &str, value: &str) -> Self {
@@ -280,7 +259,7 @@ fn default_transport(settings: &Settings) -> Result<Arc<dyn Transport>, Error> {
 
 /// A base URL: http or https, a host, perhaps a path. A query would stand in the way of paths, and a user in a URL ends up
 /// in messages.
-fn parse_base(text: &str) -> Result<Url, Error> {
+pub(super) fn parse_base(text: &str) -> Result<Url, Error> {
     let url = Url::parse(text).map_err(|error| Error::invalid(format!("the base URL is none: {error}")))?;
     let wrong = |what: &str| Err(Error::invalid(format!("the base URL {what}")));
     match url.scheme() {

@@ -18,7 +18,7 @@ use super::clock::{Elapsed, Progress, not_idle, within};
 use super::encode;
 use super::error::{Error, Fault, Phase};
 use super::redirect::{self, Sent, Verdict};
-use super::request::{Content, Reading, Request, RequestParts};
+use super::request::{Reading, Request, RequestParts};
 use super::response::{Answer, AnswerKind, Head, Open, RawResponse};
 use super::retry;
 use super::timers::Timers;
@@ -112,7 +112,7 @@ impl<'r> Call<'r> {
     }
 
     fn is_replayable(&self) -> bool {
-        self.parts().body.as_ref().is_none_or(Content::is_replayable)
+        self.parts().body.as_ref().is_none_or(|content| content.is_replayable())
     }
 
     /// One attempt: sends the request, and again to where it is redirected.

@@ -235,27 +235,6 @@ macro_rules! json_union {
     };
 }
 
-/// The events of a stream: `json_events!(RunEvent { "metadata" => Metadata json, "note" => Note text, "end" => End empty });`.
-macro_rules! json_events {
-    () => {};
-    ($name:ident { $($event:literal => $variant:ident $kind:ident),* $(,)? }) => {
-        crate::runtime::macros::json_events!($name { $($event => $variant $kind),* } rest Unknown);
-    };
-    ($name:ident { $($event:literal => $variant:ident $kind:ident),* $(,)? } rest $rest:ident) => {
-        impl crate::runtime::event::Event for $name {
-            fn read(name: &str, data: &str) -> ::std::result::Result<Self, crate::runtime::json::JsonError> {
-                match name {
-                    $($event => crate::runtime::macros::json_events!(@read $kind $variant data),)*
-                    _ => Ok(Self::$rest(crate::runtime::event::UnknownEvent::new(name, data))),
-                }
-            }
-        }
-    };
-    (@read json $variant:ident $data:ident) => { crate::runtime::json::from_str($data).map(Self::$variant) };
-    (@read text $variant:ident $data:ident) => { Ok(Self::$variant(::std::string::String::from($data))) };
-    (@read empty $variant:ident $data:ident) => { Ok(Self::$variant) };
-}
-
 /// A foreign type that crosses the wire as the string of its `Display` and `FromStr`: `json_text!(uuid::Uuid, "a UUID");`.
 macro_rules! json_text {
     () => {};
@@ -378,4 +357,4 @@ macro_rules! setters {
     };
 }
 
-pub(crate) use {from_arms, json_enum, json_events, json_serde, json_struct, json_text, json_union, setters};
+pub(crate) use {from_arms, json_enum, json_serde, json_struct, json_text, json_union, setters};

@@ -9,6 +9,7 @@ pub mod body;
 pub mod client;
 #[cfg(feature = "client")]
 pub mod clock;
+pub mod date_time;
 #[cfg(feature = "client")]
 mod encode;
 #[cfg(feature = "client")]
@@ -22,6 +23,7 @@ mod json_macros;
 pub mod lines;
 pub mod macros;
 pub mod multipart;
+mod multipart_macros;
 #[cfg(feature = "client")]
 pub mod operation;
 mod operation_macros;
@@ -36,11 +38,10 @@ pub mod response;
 #[cfg(feature = "client")]
 mod retry;
 pub mod scalars;
-#[cfg(feature = "client")]
-pub mod server;
 pub mod sse;
 #[cfg(feature = "client")]
 pub mod stream;
+mod stream_macros;
 #[cfg(feature = "client")]
 mod timers;
 #[cfg(feature = "client")]
@@ -54,22 +55,21 @@ pub use self::auth::{Credential, Secret, TokenSource};
 pub use self::body::{BodyBytes, ByteStream, Bytes};
 #[cfg(feature = "client")]
 pub use self::client::{Client, ClientBuilder};
+pub use self::date_time::DateTime;
 #[cfg(feature = "client")]
 pub use self::error::{Error, OperationError};
 pub use self::event::{Event, UnknownEvent};
 pub use self::json::{JsonError, RawJson, ToJson, Value};
 pub use self::multipart::Part;
 #[cfg(feature = "client")]
-pub use self::operation::{FieldEncoding, Operation, Parameter, Stream, Style};
+pub use self::operation::{FieldEncoding, Operation, Parameter, Style};
 #[cfg(feature = "client")]
 pub use self::request::Request;
 #[cfg(feature = "client")]
 pub use self::response::{RawResponse, Response};
-pub use self::scalars::{Base64, DateTime, Nullable, UnknownValue};
+pub use self::scalars::{Nullable, UnknownValue};
 #[cfg(feature = "client")]
-pub use self::server::Server;
-#[cfg(feature = "client")]
-pub use self::stream::EventStream;
+pub use self::stream::{EventStream, Stream};
 #[cfg(feature = "client")]
 pub use self::transport::Transport;
 pub use self::transport_error::{TransportError, TransportErrorKind};

@@ -2,6 +2,8 @@
 //!
 //! Values of a call are no part of it: they are in `request`.
 
+use std::any::Any;
+
 pub use super::parameter::{FieldEncoding, Location, Parameter, Style};
 
 /// An operation of the API, as the document describes it.
@@ -13,7 +15,7 @@ pub struct Operation {
     parameters: &'static [Parameter],
     security: &'static [&'static [&'static str]],
     accept: &'static str,
-    stream: Option<&'static Stream>,
+    more: Option<&'static (dyn Any + Send + Sync)>,
     server: Option<&'static str>,
     redirects: &'static [u16],
 }
@@ -28,7 +30,7 @@ impl Operation {
             parameters: &[],
             security: &[],
             accept: "application/json",
-            stream: None,
+            more: None,
             server: None,
             redirects: &[],
         }
@@ -55,10 +57,10 @@ impl Operation {
         self
     }
 
-    /// It answers with a stream of events.
+    /// What a part of the client needs to know that not every client has, such as the form of a stream.
     #[must_use]
-    pub const fn stream(mut self, stream: &'static Stream) -> Self {
-        self.stream = Some(stream);
+    pub const fn more(mut self, more: &'static (dyn Any + Send + Sync)) -> Self {
+        self.more = Some(more);
         self
     }
 
@@ -91,9 +93,9 @@ impl Operation {
         self.path
     }
 
-    /// The events that it answers with, if it does.
-    pub const fn events(&self) -> Option<&'static Stream> {
-        self.stream
+    /// What was given by [`more`](Self::more), if it is a `T`.
+    pub fn find<T: 'static>(&self) -> Option<&'static T> {
+        self.more?.downcast_ref()
     }
 
     pub(super) const fn alternatives(&self) -> &'static [&'static [&'static str]] {
@@ -124,134 +126,5 @@ impl Operation {
             Location::Header => Parameter::header(name),
             Location::Cookie => Parameter::cookie(name),
         })
-    }
-}
-
-/// How a stream is framed, and which of its events mean more than their payload.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stream {
-    pub(super) framing: Framing,
-    pub(super) done: Option<&'static str>,
-    pub(super) errors: &'static [&'static str],
-    pub(super) error_member: Option<&'static str>,
-    pub(super) terminal: &'static [&'static str],
-    pub(super) dataless: bool,
-    resumable: bool,
-    cumulative: Option<(&'static str, &'static str)>,
-    delta: Option<&'static str>,
-}
-
-/// How events are told apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Framing {
-    Sse,
-    JsonLines,
-    JsonSequence,
-}
-
-impl Stream {
-    const fn new(framing: Framing) -> Self {
-        Self {
-            framing,
-            done: None,
-            errors: &[],
-            error_member: None,
-            terminal: &[],
-            dataless: false,
-            resumable: false,
-            cumulative: None,
-            delta: None,
-        }
-    }
-
-    /// `text/event-stream`.
-    pub const fn sse() -> Self {
-        Self::new(Framing::Sse)
-    }
-
-    /// `application/jsonl` or `application/x-ndjson`: a JSON text a line.
-    pub const fn json_lines() -> Self {
-        Self::new(Framing::JsonLines)
-    }
-
-    /// `application/json-seq` (RFC 7464).
-    pub const fn json_seq() -> Self {
-        Self::new(Framing::JsonSequence)
-    }
-
-    /// Data that ends the stream and is no event, such as `[DONE]`.
-    #[must_use]
-    pub const fn done(mut self, sentinel: &'static str) -> Self {
-        self.done = Some(sentinel);
-        self
-    }
-
-    /// Names of events that report a failure and end the stream.
-    #[must_use]
-    pub const fn errors(mut self, names: &'static [&'static str]) -> Self {
-        self.errors = names;
-        self
-    }
-
-    /// A member of the payload whose presence reports a failure and ends the stream.
-    #[must_use]
-    pub const fn error_member(mut self, name: &'static str) -> Self {
-        self.error_member = Some(name);
-        self
-    }
-
-    /// Names of events after which nothing comes.
-    #[must_use]
-    pub const fn terminal(mut self, names: &'static [&'static str]) -> Self {
-        self.terminal = names;
-        self
-    }
-
-    /// Named events without data count, though the HTML standard drops them.
-    #[must_use]
-    pub const fn dataless(mut self) -> Self {
-        self.dataless = true;
-        self
-    }
-
-    /// The server can go on from the last event id.
-    #[must_use]
-    pub const fn resumable(mut self) -> Self {
-        self.resumable = true;
-        self
-    }
-
-    /// Payloads repeat what came before: items with the same `id` member replace each other, their text is in `content`.
-    #[must_use]
-    pub const fn cumulative(mut self, id: &'static str, content: &'static str) -> Self {
-        self.cumulative = Some((id, content));
-        self
-    }
-
-    /// Path of the new text within a payload, such as `choices.0.delta.content`.
-    #[must_use]
-    pub const fn delta(mut self, path: &'static str) -> Self {
-        self.delta = Some(path);
-        self
-    }
-
-    /// Whether the server can go on from the last event id.
-    pub const fn is_resumable(&self) -> bool {
-        self.resumable
-    }
-
-    /// The members that identify an item and hold its text, where payloads repeat what came before.
-    pub const fn cumulative_members(&self) -> Option<(&'static str, &'static str)> {
-        self.cumulative
-    }
-
-    /// The path of the new text within a payload.
-    pub const fn delta_path(&self) -> Option<&'static str> {
-        self.delta
-    }
-
-    /// Whether an end that nothing announces is premature.
-    pub(super) fn announces_its_end(&self) -> bool {
-        self.done.is_some() || !self.terminal.is_empty()
     }
 }

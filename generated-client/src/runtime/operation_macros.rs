@@ -7,12 +7,14 @@
 macro_rules! operation {
     () => {};
     ($name:ident of $method:literal: $($sending:tt)*) => {
+        crate::runtime::macros::operation!(@request $name of $method);
+        crate::runtime::macros::operation!($name: $($sending)*);
+    };
+    (@request $name:ident of $method:literal) => {
         #[doc = concat!("The request of [`", $method, "`].")]
         #[derive(Clone, Debug)]
         #[must_use = "a request does nothing until it is sent"]
         pub struct $name<'c>(crate::runtime::request::Request<'c>);
-
-        crate::runtime::macros::operation!($name: $($sending)*);
     };
     ($name:ident: empty $(, $errors:ty)?) => {
         crate::runtime::macros::operation!(@send $name, (), Whole, crate::runtime::response::empty, $($errors)?);
@@ -34,24 +36,6 @@ macro_rules! operation {
     };
     ($name:ident: answers $output:ty $(, $errors:ty)?) => {
         crate::runtime::macros::operation!(@send $name, $output, Whole, crate::runtime::response::answers::<$output>, $($errors)?);
-    };
-    ($name:ident: events $event:ty $(, $errors:ty)?) => {
-        crate::runtime::macros::operation!(
-            @send $name, crate::runtime::stream::EventStream<$event>, Events,
-            crate::runtime::stream::events::<$event>, $($errors)?
-        );
-    };
-    ($name:ident: items $item:ty $(, $errors:ty)?) => {
-        crate::runtime::macros::operation!(
-            @send $name, crate::runtime::stream::EventStream<$item>, Events,
-            crate::runtime::stream::items::<$item>, $($errors)?
-        );
-    };
-    ($name:ident: frames $(, $errors:ty)?) => {
-        crate::runtime::macros::operation!(
-            @send $name, crate::runtime::stream::EventStream<crate::runtime::event::UnknownEvent>, Events,
-            crate::runtime::stream::frames, $($errors)?
-        );
     };
     (@send $name:ident, $output:ty, $reading:ident, $read:expr,) => {
         crate::runtime::macros::operation!(@impl $name, $output, $reading, $read, crate::runtime::error::Error);
@@ -204,55 +188,4 @@ macro_rules! answer {
     };
 }
 
-/// The parts of a struct that is sent as `multipart/form-data`:
-/// `multipart!(UploadFiles { files: each "files" file, config: optional "config" json "application/json" });`.
-///
-/// A member without a field is `constant "type" = "report"`; `rest extra` behind the braces names the field that holds
-/// what the document does not name.
-macro_rules! multipart {
-    () => {};
-    ($name:ident { $($rows:tt)* } $(rest $rest:ident)?) => {
-        // Without a client nothing is sent, and the name is only named.
-        #[cfg(not(feature = "client"))]
-        const _: ::std::marker::PhantomData<$name> = ::std::marker::PhantomData;
-
-        #[cfg(feature = "client")]
-        impl crate::runtime::multipart::MultipartBody for $name {
-            fn fill(&self, form: &mut crate::runtime::multipart::Form) {
-                crate::runtime::macros::multipart!(@rows self, form, $($rows)*);
-                $(
-                    for (name, value) in &self.$rest {
-                        form.text(name, value, None);
-                    }
-                )?
-            }
-        }
-    };
-    (@rows $self:ident, $form:ident,) => {};
-    (@rows $self:ident, $form:ident, constant $wire:literal = $text:literal $(, $($rows:tt)*)?) => {
-        $form.text($wire, &$text, None);
-        $(crate::runtime::macros::multipart!(@rows $self, $form, $($rows)*);)?
-    };
-    (
-        @rows $self:ident, $form:ident,
-        $member:ident: $mode:ident $wire:literal $kind:ident $($media:literal)? $(, $($rows:tt)*)?
-    ) => {
-        for value in crate::runtime::macros::multipart!(@values $self.$member, $mode) {
-            crate::runtime::macros::multipart!(@part $form, $wire, value, $kind $(, $media)?);
-        }
-        $(crate::runtime::macros::multipart!(@rows $self, $form, $($rows)*);)?
-    };
-    (@values $self:ident.$member:ident, required) => { [&$self.$member] };
-    (@values $self:ident.$member:ident, optional) => { $self.$member.iter() };
-    (@values $self:ident.$member:ident, nullable) => { $self.$member.as_option().into_iter() };
-    (@values $self:ident.$member:ident, each) => { &$self.$member };
-    (@values $self:ident.$member:ident, each_optional) => { $self.$member.iter().flatten() };
-    (@part $form:ident, $wire:literal, $value:ident, file) => { $form.file($wire, $value) };
-    (@part $form:ident, $wire:literal, $value:ident, file, $media:literal) => { $form.file_of_type($wire, $value, $media) };
-    (@part $form:ident, $wire:literal, $value:ident, text) => { $form.text($wire, $value, None) };
-    (@part $form:ident, $wire:literal, $value:ident, text, $media:literal) => { $form.text($wire, $value, Some($media)) };
-    (@part $form:ident, $wire:literal, $value:ident, json) => { $form.json($wire, $value, None) };
-    (@part $form:ident, $wire:literal, $value:ident, json, $media:literal) => { $form.json($wire, $value, Some($media)) };
-}
-
-pub(crate) use {answer, answers, errors, multipart, operation};
+pub(crate) use {answer, answers, errors, operation};

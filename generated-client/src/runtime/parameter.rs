@@ -195,7 +195,8 @@ impl FieldEncoding {
         self
     }
 
-    pub(super) const fn media_type(&self) -> Option<&'static str> {
+    /// The media type, where one was given.
+    pub const fn media_type(&self) -> Option<&'static str> {
         self.media_type
     }
 

@@ -1,6 +1,7 @@
 //! A call that has not been made yet: values are encoded as they are given, the first mistake is kept until it is sent.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -11,9 +12,8 @@ use super::client::Client;
 use super::encode;
 use super::error::Error;
 use super::execute::execute;
-use super::future::BoxFuture;
+use super::future::{BoxFuture, MaybeSend, MaybeSync};
 use super::json::{self, ToJson};
-use super::multipart::{Form, MultipartBody};
 use super::operation::{FieldEncoding, Location, Operation};
 use super::response::{Answer, AnswerKind, RawResponse, Response};
 
@@ -50,33 +50,28 @@ pub(super) struct RequestParts {
     pub(super) cookies: Vec<(&'static str, String)>,
     pub(super) headers: HeaderMap,
     pub(super) own_headers: HeaderMap,
-    pub(super) body: Option<Content>,
+    pub(super) body: Option<Arc<dyn Content>>,
     pub(super) timeout: Option<Duration>,
     pub(super) retries: Option<u32>,
     pub(super) mistake: Option<String>,
 }
 
 /// What a request sends.
-#[derive(Clone)]
-pub(super) enum Content {
-    Bytes(BodyBytes),
-    Form(Form),
+pub(super) trait Content: MaybeSend + MaybeSync {
+    /// The body for one attempt; `None` if it was a stream, and is spent.
+    fn take(&self) -> Option<Body>;
+
+    /// Whether it can be sent more than once.
+    fn is_replayable(&self) -> bool;
 }
 
-impl Content {
-    /// The body for one attempt; `None` if it was a stream, and is spent.
-    pub(super) fn take(&self) -> Option<Body> {
-        match self {
-            Self::Bytes(bytes) => bytes.take(),
-            Self::Form(form) => form.take(),
-        }
+impl Content for BodyBytes {
+    fn take(&self) -> Option<Body> {
+        self.take()
     }
 
-    pub(super) fn is_replayable(&self) -> bool {
-        match self {
-            Self::Bytes(bytes) => bytes.is_replayable(),
-            Self::Form(form) => form.is_replayable(),
-        }
+    fn is_replayable(&self) -> bool {
+        self.is_replayable()
     }
 }
 
@@ -145,20 +140,6 @@ impl<'c> Request<'c> {
     pub fn form(self, body: &dyn ToJson, encodings: &[FieldEncoding]) -> Self {
         let text = encode::form_body(&json::to_string(body), encodings);
         self.body("application/x-www-form-urlencoded", text.into())
-    }
-
-    /// A body of several parts.
-    pub fn multipart(mut self, body: impl MultipartBody) -> Self {
-        let mut form = Form::new();
-        body.fill(&mut form);
-        let media_type = form.media_type();
-        self.parts.body = Some(Content::Form(form));
-        self.content_type(&media_type)
-    }
-
-    /// A body of several parts, one for each member of an object; an array has a part for each item.
-    pub fn multipart_json(self, body: &dyn ToJson, encodings: &[FieldEncoding]) -> Self {
-        self.multipart(encode::form_parts(&json::to_string(body), encodings))
     }
 
     /// A text body.
@@ -239,7 +220,7 @@ impl<'c> Request<'c> {
     }
 
     fn body(mut self, media_type: &str, bytes: BodyBytes) -> Self {
-        self.parts.body = Some(Content::Bytes(bytes));
+        self.parts.body = Some(Arc::new(bytes));
         self.content_type(media_type)
     }
 

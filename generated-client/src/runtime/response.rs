@@ -248,7 +248,7 @@ pub(super) enum AnswerKind {
 pub(super) struct Open {
     pub(super) head: Head,
     pub(super) body: ByteStream,
-    /// How large one event may be.
+    /// How large one piece of it may be that is made a value.
     pub(super) event_limit: usize,
 }
 
@@ -262,6 +262,14 @@ impl fmt::Debug for AnswerKind {
 }
 
 impl Answer {
+    /// How large an event may be, if it is read as a stream of them.
+    pub fn max_event_bytes(&self) -> usize {
+        match &self.kind {
+            AnswerKind::Whole(answer) => answer.body.len(),
+            AnswerKind::Open(open) => open.event_limit,
+        }
+    }
+
     /// The whole answer if its status means success.
     fn success(self) -> Result<RawResponse, Error> {
         self.accepted(|_| false)

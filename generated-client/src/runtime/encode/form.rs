@@ -1,6 +1,5 @@
-//! Objects as `application/x-www-form-urlencoded`, and as the parts of `multipart/form-data`.
+//! Objects as `application/x-www-form-urlencoded`.
 
-use super::super::multipart::Form;
 use super::super::parameter::{FieldEncoding, Parameter};
 use super::expand::pairs;
 use super::node::{Node, plain};
@@ -20,28 +19,6 @@ pub(in super::super) fn form_body(json: &str, encodings: &[FieldEncoding]) -> St
             _ => usual(name, value),
         });
     fields.collect::<Vec<_>>().join("&")
-}
-
-/// The parts of a form: scalars as text, arrays item by item, objects as JSON.
-pub(in super::super) fn form_parts(json: &str, encodings: &[FieldEncoding]) -> Form {
-    let mut form = Form::new();
-    let Node::Object(members) = Node::of(json) else { return form };
-    for (name, value) in &members {
-        let encoding = encodings.iter().find(|encoding| encoding.name() == name);
-        let media_type = encoding.and_then(FieldEncoding::media_type);
-        let items = match Node::of(value) {
-            Node::Array(items) if encoding.is_none_or(|encoding| !encoding.form().json) => items,
-            _ => vec![*value],
-        };
-        for item in items {
-            match Node::of(item) {
-                Node::Null => {}
-                Node::Scalar(text) => form.plain(name, &text, media_type.unwrap_or_default()),
-                Node::Array(_) | Node::Object(_) => form.plain(name, item, media_type.unwrap_or("application/json")),
-            }
-        }
-    }
-    form
 }
 
 /// A whole query: JSON, or the members of an object as in a form.

@@ -6,12 +6,11 @@
 
 mod expand;
 mod form;
-mod node;
+pub(super) mod node;
 mod percent;
 mod template;
 
 pub(super) use self::expand::{cookie, header, path, query};
-pub(super) use self::form::{form_body, form_parts, query_string};
-pub(super) use self::node::plain;
+pub(super) use self::form::{form_body, query_string};
 pub(super) use self::percent::{Keep, push_encoded};
 pub(super) use self::template::fill;

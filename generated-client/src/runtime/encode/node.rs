@@ -6,7 +6,7 @@ use super::super::json::{Kind, Reader};
 
 /// A value whose items and members are still JSON text.
 #[derive(Debug, PartialEq)]
-pub(super) enum Node<'a> {
+pub(in super::super) enum Node<'a> {
     /// `null`
     Null,
     /// A string without its quotes, a number, a boolean.
@@ -17,7 +17,7 @@ pub(super) enum Node<'a> {
 
 impl<'a> Node<'a> {
     /// Takes `json` apart. What is no JSON (nobody writes that) stays as it is.
-    pub(super) fn of(json: &'a str) -> Self {
+    pub(in super::super) fn of(json: &'a str) -> Self {
         Self::read(json).unwrap_or(Self::Scalar(Cow::Borrowed(json)))
     }
 

@@ -2,8 +2,9 @@
 //!
 //! Messages hold no credential, no query and no body; those who need the body ask for it.
 
+mod failure;
 mod operation_error;
-mod show;
+pub(super) mod show;
 
 use std::fmt;
 use std::time::Duration;
@@ -11,12 +12,12 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::event::UnknownEvent;
 use super::json::{self, Json, JsonError};
 use super::operation::Operation;
 use super::response::RawResponse;
 use super::transport_error::{TransportError, TransportErrorKind};
 
+pub use self::failure::Failure;
 pub use self::operation_error::{OperationError, OperationErrors};
 
 /// A call that failed.
@@ -61,16 +62,8 @@ pub(super) enum Fault {
     NoBody,
     /// The body is larger than allowed.
     TooLarge { limit: usize },
-    /// The data of an event is not what the type expects.
-    EventDecode { event: String, excerpt: String, error: JsonError },
-    /// An event that reports a failure.
-    ServerEvent(UnknownEvent),
-    /// An event is larger than allowed.
-    EventTooLarge { limit: usize },
-    /// A stream that ended before its time.
-    Truncated { events_seen: u64, mid_event: bool, source: Option<TransportError> },
-    /// A stream that fell silent.
-    Idle { events_seen: u64, source: TransportError },
+    /// A failure of a part that not every client has.
+    Part(Box<dyn Failure>),
 }
 
 /// Which timer ran out.
@@ -109,6 +102,11 @@ impl Error {
         Self::new(Fault::Invalid(reason.into()))
     }
 
+    /// An error of a part of the client.
+    pub fn of(failure: impl Failure + 'static) -> Self {
+        Self::new(Fault::Part(Box::new(failure)))
+    }
+
     pub(super) fn in_operation(mut self, operation: &'static Operation) -> Self {
         self.inner.operation = Some(operation);
         self
@@ -137,7 +135,7 @@ impl Error {
     pub fn timeout_phase(&self) -> Option<Phase> {
         match self.fault() {
             Fault::Timeout { phase, .. } => Some(*phase),
-            Fault::Idle { .. } => Some(Phase::Idle),
+            Fault::Part(failure) => failure.timeout_phase(),
             Fault::Transport(error) => match error.kind() {
                 TransportErrorKind::ConnectTimeout => Some(Phase::Connect),
                 TransportErrorKind::Idle => Some(Phase::Idle),
@@ -156,8 +154,12 @@ impl Error {
     /// Whether the server answered something else than the document says: another content type, no body, or a body (or
     /// an event) that does not fit its type.
     pub fn is_decode(&self) -> bool {
-        use Fault::{Compressed, ContentType, Decode, EventDecode, NoBody, Streamed};
-        matches!(self.fault(), Decode(_) | ContentType { .. } | Streamed | Compressed(_) | NoBody | EventDecode { .. })
+        use Fault::{Compressed, ContentType, Decode, NoBody, Part, Streamed};
+        match self.fault() {
+            Decode(_) | ContentType { .. } | Streamed | Compressed(_) | NoBody => true,
+            Part(failure) => failure.json_error().is_some(),
+            _ => false,
+        }
     }
 
     /// Whether the server answered with a status that means failure.
@@ -173,7 +175,7 @@ impl Error {
     /// Whether a body or a stream broke off.
     pub fn is_truncated(&self) -> bool {
         match self.fault() {
-            Fault::Truncated { .. } => true,
+            Fault::Part(failure) => failure.is_truncated(),
             Fault::Transport(error) => {
                 // Without an operation it comes from the body of a download.
                 let has_begun = self.inner.answer.is_some() || self.inner.operation.is_none();
@@ -188,18 +190,10 @@ impl Error {
         matches!(self.fault(), Fault::Invalid(_) | Fault::Credential { .. })
     }
 
-    /// The event by which the server reported a failure in the midst of a stream.
-    pub fn event(&self) -> Option<&UnknownEvent> {
+    /// The failure of a part of the client, if it is an `F`.
+    pub fn failure<F: Failure + 'static>(&self) -> Option<&F> {
         match self.fault() {
-            Fault::ServerEvent(event) => Some(event),
-            _ => None,
-        }
-    }
-
-    /// How many events a stream had brought before it ended too early.
-    pub fn events_seen(&self) -> Option<u64> {
-        match self.fault() {
-            Fault::Truncated { events_seen, .. } | Fault::Idle { events_seen, .. } => Some(*events_seen),
+            Fault::Part(failure) => failure.as_any().downcast_ref(),
             _ => None,
         }
     }
@@ -242,7 +236,8 @@ impl Error {
     /// What is wrong with the JSON of the body or of the event.
     pub fn json_error(&self) -> Option<&JsonError> {
         match self.fault() {
-            Fault::Decode(error) | Fault::EventDecode { error, .. } => Some(error),
+            Fault::Decode(error) => Some(error),
+            Fault::Part(failure) => failure.json_error(),
             _ => None,
         }
     }
@@ -250,8 +245,8 @@ impl Error {
     /// What is wrong with the connection.
     pub fn transport_error(&self) -> Option<&TransportError> {
         match self.fault() {
-            Fault::Transport(error) | Fault::Idle { source: error, .. } => Some(error),
-            Fault::Truncated { source, .. } => source.as_ref(),
+            Fault::Transport(error) => Some(error),
+            Fault::Part(failure) => failure.transport_error(),
             _ => None,
         }
     }
@@ -259,15 +254,13 @@ impl Error {
     /// The text around the place that could not be decoded, 256 bytes at most. It is the server's, and may be secret.
     pub fn excerpt(&self) -> Option<String> {
         match self.fault() {
-            Fault::EventDecode { excerpt, .. } => Some(excerpt.clone()),
+            Fault::Part(failure) => failure.excerpt().map(str::to_owned),
             Fault::Decode(error) => Some(show::excerpt(self.body()?, error.offset())),
             Fault::Status | Fault::ContentType { .. } => Some(show::excerpt(self.body()?, 0)),
             _ => None,
         }
     }
 }
-
-pub(super) use self::show::excerpt;
 
 impl fmt::Debug for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

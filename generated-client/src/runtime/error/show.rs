@@ -64,22 +64,7 @@ impl Error {
                 write!(formatter, "the body is larger than {} (`max_body_bytes`)", size(*limit))
             }
             Fault::Decode(error) => write!(formatter, "{error}"),
-            Fault::EventDecode { event, error, .. } => {
-                write!(formatter, "could not decode the event `{event}`: {error}")
-            }
-            Fault::ServerEvent(event) if event.name().is_empty() || event.name() == "message" => {
-                formatter.write_str("the server reported a failure in the stream")
-            }
-            Fault::ServerEvent(event) => write!(formatter, "the server reported a failure by the event `{event}`"),
-            Fault::EventTooLarge { limit } => {
-                write!(formatter, "an event is larger than {} (`max_event_bytes`)", size(*limit))
-            }
-            Fault::Truncated { events_seen, mid_event, source } => {
-                let place = if *mid_event { " in the midst of one" } else { "" };
-                write!(formatter, "the stream ended early, after {}{place}", events(*events_seen))?;
-                source.as_ref().map_or(Ok(()), |error| write!(formatter, ": {error}"))
-            }
-            Fault::Idle { events_seen, source } => write!(formatter, "after {}, {source}", events(*events_seen)),
+            Fault::Part(failure) => write!(formatter, "{failure}"),
         }
     }
 
@@ -127,12 +112,8 @@ fn setter(phase: Phase) -> &'static str {
     }
 }
 
-fn events(count: u64) -> String {
-    format!("{count} {}", if count == 1 { "event" } else { "events" })
-}
-
 /// A number of bytes, in decimal units: `1.2 kB`.
-fn size(bytes: usize) -> String {
+pub(in super::super) fn size(bytes: usize) -> String {
     const UNITS: [(usize, &str); 3] = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")];
     match UNITS.iter().find(|(unit, _)| bytes >= *unit) {
         Some((unit, name)) => format!("{}.{} {name}", bytes / unit, bytes % unit * 10 / unit),

@@ -14,7 +14,6 @@ mod reader;
 mod serde;
 mod show;
 mod text;
-mod tuples;
 mod union;
 mod value;
 mod writer;

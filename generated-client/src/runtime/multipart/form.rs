@@ -10,7 +10,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::super::body::{Body, BodyBytes, ByteStream};
-use super::super::encode;
+use super::super::encode::node::plain;
 use super::super::json::{self, ToJson};
 use super::super::transport_error::TransportError;
 use super::{FilePart, Part};
@@ -60,7 +60,7 @@ impl Form {
     /// Adds a text: a string, number or boolean without quotes, anything else as JSON. `null` is the empty text.
     pub fn text(&mut self, name: &str, value: &dyn ToJson, content_type: Option<&str>) {
         let json = json::to_string(value);
-        self.plain(name, &encode::plain(&json).unwrap_or_default(), content_type.unwrap_or_default());
+        self.plain(name, &plain(&json).unwrap_or_default(), content_type.unwrap_or_default());
     }
 
     /// Adds a JSON text.
@@ -69,7 +69,7 @@ impl Form {
     }
 
     /// Adds a text as it is.
-    pub(in super::super) fn plain(&mut self, name: &str, text: &str, content_type: &str) {
+    pub(super) fn plain(&mut self, name: &str, text: &str, content_type: &str) {
         self.begin(name, None, content_type, &[]);
         self.content(text.into());
     }

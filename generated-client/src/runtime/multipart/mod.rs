@@ -5,6 +5,8 @@
 #[cfg(feature = "client")]
 mod form;
 mod part;
+#[cfg(feature = "client")]
+mod request;
 
 #[cfg(feature = "client")]
 pub use self::form::{Form, MultipartBody};

@@ -8,15 +8,17 @@ use bytes::{Buf as _, Bytes};
 use futures_core::Stream as _;
 
 use super::super::body::ByteStream;
+use super::super::error::show::excerpt;
 use super::super::error::{Error, Fault};
 use super::super::event::UnknownEvent;
 use super::super::json::{JsonError, JsonErrorKind, Kind, Reader};
 use super::super::lines;
-use super::super::operation::Stream;
 use super::super::response::{Head, RawResponse};
 use super::super::sse::{self, EventTooLarge, Frame};
 use super::super::transport_error::{TransportError, TransportErrorKind};
 use super::End;
+use super::failure::StreamFailure;
+use super::shape::Stream;
 
 /// A body being read frame by frame.
 pub(super) struct Frames {
@@ -41,7 +43,7 @@ pub(super) enum Step {
     /// A frame was lent.
     Frame,
     /// Something is wrong; unless it is only this frame, the stream has ended.
-    Failed(Fault),
+    Failed(StreamFailure),
     /// The stream has ended.
     Ended,
 }
@@ -57,7 +59,7 @@ enum Meaning {
 /// What the parser made of the chunk.
 enum Parsed {
     Frame(Meaning),
-    Wrong(Fault),
+    Wrong(StreamFailure),
     Nothing,
 }
 
@@ -74,9 +76,9 @@ impl Frames {
             }
             match self.parse(visit) {
                 Ok(Parsed::Frame(meaning)) => return Poll::Ready(self.obey(meaning, cx)),
-                Ok(Parsed::Wrong(fault)) => return Poll::Ready(Step::Failed(fault)),
+                Ok(Parsed::Wrong(failure)) => return Poll::Ready(Step::Failed(failure)),
                 Ok(Parsed::Nothing) => {}
-                Err(EventTooLarge { limit }) => return Poll::Ready(self.fail(Fault::EventTooLarge { limit })),
+                Err(EventTooLarge { limit }) => return Poll::Ready(self.fail(StreamFailure::TooLarge { limit })),
             }
             let body = self.body.as_mut().map(|body| Pin::new(body).poll_next(cx));
             match ready!(body.unwrap_or(Poll::Ready(None))) {
@@ -91,8 +93,9 @@ impl Frames {
     }
 
     /// An error about this stream.
-    pub(super) fn error(&self, fault: Fault) -> Error {
-        Error::about(RawResponse::new(self.head.clone(), Bytes::new()), fault)
+    pub(super) fn error(&self, failure: StreamFailure) -> Error {
+        let answer = RawResponse::new(self.head.clone(), Bytes::new());
+        Error::about(answer, Fault::Part(Box::new(failure)))
     }
 
     pub(super) fn last_event_id(&self) -> &str {
@@ -146,7 +149,7 @@ impl Frames {
                 self.close(End::Sentinel, cx);
                 Step::Ended
             }
-            Meaning::Failure(event) => self.fail(Fault::ServerEvent(event)),
+            Meaning::Failure(event) => self.fail(StreamFailure::ServerEvent(event)),
         }
     }
 
@@ -169,14 +172,14 @@ impl Frames {
                     false
                 }
                 Ok(None) => false,
-                Err(EventTooLarge { limit }) => return self.fail(Fault::EventTooLarge { limit }),
+                Err(EventTooLarge { limit }) => return self.fail(StreamFailure::TooLarge { limit }),
             },
         };
         match step {
             // The next call comes here again, and finds nothing.
             Some(Parsed::Frame(Meaning::Event)) => return Step::Frame,
-            Some(Parsed::Wrong(fault)) => return Step::Failed(fault),
-            Some(Parsed::Frame(Meaning::Failure(event))) => return self.fail(Fault::ServerEvent(event)),
+            Some(Parsed::Wrong(failure)) => return Step::Failed(failure),
+            Some(Parsed::Frame(Meaning::Failure(event))) => return self.fail(StreamFailure::ServerEvent(event)),
             Some(Parsed::Frame(Meaning::Sentinel)) => return self.stop(End::Sentinel),
             Some(Parsed::Frame(Meaning::Last)) => {
                 self.stop(End::Terminal);
@@ -185,7 +188,7 @@ impl Frames {
             Some(Parsed::Nothing) | None => {}
         }
         if mid_event || self.shape.announces_its_end() && !self.is_empty_by_status() {
-            return self.fail(Fault::Truncated { events_seen: self.seen, mid_event, source: None });
+            return self.fail(StreamFailure::Truncated { events_seen: self.seen, mid_event, source: None });
         }
         self.stop(End::Body)
     }
@@ -198,18 +201,18 @@ impl Frames {
     fn broken(&mut self, error: TransportError) -> Step {
         let events_seen = self.seen;
         if error.kind() == TransportErrorKind::Idle {
-            return self.fail(Fault::Idle { events_seen, source: error });
+            return self.fail(StreamFailure::Idle { events_seen, source: error });
         }
         let mid_event = match &self.parser {
             Parser::Sse(parser) => parser.is_mid_event(),
             Parser::Json(parser) => parser.is_mid_text(),
         };
-        self.fail(Fault::Truncated { events_seen, mid_event, source: Some(error) })
+        self.fail(StreamFailure::Truncated { events_seen, mid_event, source: Some(error) })
     }
 
-    fn fail(&mut self, fault: Fault) -> Step {
+    fn fail(&mut self, failure: StreamFailure) -> Step {
         self.stop(End::Failed);
-        Step::Failed(fault)
+        Step::Failed(failure)
     }
 
     /// Ends the stream, and lets what is there already of the body go by, so that the connection may be used again.
@@ -248,8 +251,8 @@ fn lend(shape: &Stream, seen: &mut u64, frame: &Frame<'_>, visit: &mut dyn FnMut
 fn lend_text(shape: &Stream, seen: &mut u64, text: lines::Text<'_>, visit: &mut dyn FnMut(&Frame<'_>)) -> Parsed {
     let wrong = |message: &'static str, offset: usize| {
         let error = JsonError::new(JsonErrorKind::Utf8, message, offset);
-        let excerpt = super::excerpt(text.json, offset);
-        Parsed::Wrong(Fault::EventDecode { event: String::new(), excerpt, error })
+        let excerpt = excerpt(text.json, offset);
+        Parsed::Wrong(StreamFailure::Decode { event: String::new(), excerpt, error })
     };
     match std::str::from_utf8(text.json) {
         Ok(_) if text.truncated => wrong("the text may be the head of a longer one", text.json.len()),

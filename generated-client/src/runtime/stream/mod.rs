@@ -3,21 +3,27 @@
 //! A stream is pulled: no task runs behind it, so nothing is read before it is asked for, and dropping it closes the
 //! connection. It tells an end that the server meant from one that it did not, and it never connects again by itself.
 
+mod failure;
 mod frames;
+mod limit;
 mod open;
+mod shape;
 
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
+use self::failure::StreamFailure;
 use self::frames::{Frames, Step};
-use super::error::{Error, Fault, excerpt};
+use super::error::Error;
+use super::error::show::excerpt;
 use super::event::UnknownEvent;
 use super::json::JsonError;
 use super::sse::Frame;
 
 pub use self::open::{events, frames, items};
+pub use self::shape::Stream;
 
 /// How a frame becomes an event; `None` passes over it.
 type Decode<T> = Box<dyn Fn(&Frame<'_>) -> Result<Option<T>, JsonError> + Send>;
@@ -129,7 +135,7 @@ impl<T> EventStream<T> {
         loop {
             let mut outcome = Ok(None);
             let step = frames.poll(cx, &mut |frame| {
-                outcome = decode(frame).map_err(|error| Fault::EventDecode {
+                outcome = decode(frame).map_err(|error| StreamFailure::Decode {
                     event: frame.event.to_owned(),
                     excerpt: excerpt(frame.data.as_bytes(), error.offset()),
                     error,
@@ -137,13 +143,13 @@ impl<T> EventStream<T> {
             });
             match ready!(step) {
                 Step::Ended => return Poll::Ready(None),
-                Step::Failed(fault) => return Poll::Ready(Some(Err(frames.error(fault)))),
+                Step::Failed(failure) => return Poll::Ready(Some(Err(frames.error(failure)))),
                 Step::Frame => {}
             }
             match outcome {
                 Ok(Some(event)) => return Poll::Ready(Some(Ok(event))),
                 Ok(None) => {}
-                Err(fault) => return Poll::Ready(Some(Err(frames.error(fault)))),
+                Err(failure) => return Poll::Ready(Some(Err(frames.error(failure)))),
             }
         }
     }

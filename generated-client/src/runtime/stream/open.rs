@@ -4,10 +4,10 @@ use super::super::error::{Error, Fault};
 use super::super::event::{Event, UnknownEvent};
 use super::super::json::{self, Json, JsonError};
 use super::super::lines;
-use super::super::operation::{Framing, Stream};
 use super::super::response::{Answer, AnswerKind, Head, Open, RawResponse, Response};
 use super::super::sse::{self, Frame};
 use super::frames::{Frames, Parser};
+use super::shape::{Framing, Stream};
 use super::{Decode, EventStream};
 
 /// What an operation is that does not say what it streams.
@@ -32,7 +32,8 @@ pub fn frames(answer: Answer) -> Result<Response<EventStream<UnknownEvent>>, Err
 }
 
 fn open<T>(answer: Answer, decode: Decode<T>) -> Result<Response<EventStream<T>>, Error> {
-    let Open { head, body, event_limit } = match answer.kind {
+    let limit = answer.max_event_bytes();
+    let Open { head, body, .. } = match answer.kind {
         AnswerKind::Open(open) => open,
         AnswerKind::Whole(answer) => return Err(refused(answer)),
     };
@@ -44,14 +45,14 @@ fn open<T>(answer: Answer, decode: Decode<T>) -> Result<Response<EventStream<T>>
     let parser = match framing(&head, shape) {
         Framing::Sse => {
             let options = sse::ParserOptions {
-                max_event_bytes: event_limit,
+                max_event_bytes: limit,
                 dataless: shape.dataless,
                 ..sse::ParserOptions::default()
             };
             Parser::Sse(Box::new(sse::Parser::new(options)))
         }
-        Framing::JsonLines => lines_of(lines::Framing::Lines, event_limit),
-        Framing::JsonSequence => lines_of(lines::Framing::Sequence, event_limit),
+        Framing::JsonLines => lines_of(lines::Framing::Lines, limit),
+        Framing::JsonSequence => lines_of(lines::Framing::Sequence, limit),
     };
     let frames = Frames::new(head.clone(), body, parser, shape);
     Ok(head.with(EventStream::new(frames, decode)))

@@ -7,7 +7,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
-use super::super::json::{Json, JsonError, Reader, ToJson, Writer};
+use super::json::{Json, JsonError, Reader, ToJson, Writer};
 
 /// A date with a time, as text that is known to be well formed.
 ///

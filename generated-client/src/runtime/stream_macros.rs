@@ -1,0 +1,56 @@
+//! The tables of operations that answer with a stream, and of the events in it.
+
+/// What `operation!` is for other operations:
+/// `streaming!(StreamRun of "Runs::stream": events RunEvent, StreamRunError);`.
+macro_rules! streaming {
+    () => {};
+    ($name:ident of $method:literal: $($sending:tt)*) => {
+        crate::runtime::macros::operation!(@request $name of $method);
+        crate::runtime::macros::streaming!($name: $($sending)*);
+    };
+    ($name:ident: events $event:ty $(, $errors:ty)?) => {
+        crate::runtime::macros::operation!(
+            @send $name, crate::runtime::stream::EventStream<$event>, Events,
+            crate::runtime::stream::events::<$event>, $($errors)?
+        );
+    };
+    ($name:ident: items $item:ty $(, $errors:ty)?) => {
+        crate::runtime::macros::operation!(
+            @send $name, crate::runtime::stream::EventStream<$item>, Events,
+            crate::runtime::stream::items::<$item>, $($errors)?
+        );
+    };
+    ($name:ident: frames $(, $errors:ty)?) => {
+        crate::runtime::macros::operation!(
+            @send $name, crate::runtime::stream::EventStream<crate::runtime::event::UnknownEvent>, Events,
+            crate::runtime::stream::frames, $($errors)?
+        );
+    };
+}
+
+/// The events of a stream: `json_events!(RunEvent { "metadata" => Metadata json, "note" => Note text, "end" => End empty });`.
+macro_rules! json_events {
+    () => {};
+    ($name:ident { $($event:literal => $variant:ident $kind:ident),* $(,)? }) => {
+        crate::runtime::macros::json_events!($name { $($event => $variant $kind),* } rest Unknown);
+    };
+    ($name:ident { $($event:literal => $variant:ident $kind:ident),* $(,)? } rest $rest:ident) => {
+        impl crate::runtime::event::Event for $name {
+            fn read(name: &str, data: &str) -> ::std::result::Result<Self, crate::runtime::json::JsonError> {
+                match name {
+                    $($event => crate::runtime::macros::json_events!(@read $kind $variant data),)*
+                    _ => Ok(Self::$rest(crate::runtime::event::UnknownEvent::new(name, data))),
+                }
+            }
+        }
+    };
+    (@read json $variant:ident $data:ident) => { crate::runtime::json::from_str($data).map(Self::$variant) };
+    (@read text $variant:ident $data:ident) => { Ok(Self::$variant(::std::string::String::from($data))) };
+    (@read empty $variant:ident $data:ident) => { Ok(Self::$variant) };
+}
+
+pub(crate) use {json_events, streaming};
+
+// An API may need only some of the tables.
+super::macros::json_events!();
+super::macros::streaming!();
