@@ -23,8 +23,6 @@ mod messages;
 mod outputs;
 #[path = "wire/public.rs"]
 mod public;
-#[path = "wire/servers.rs"]
-mod servers;
 #[path = "wire/services.rs"]
 mod services;
 #[path = "wire/threads.rs"]

@@ -20,6 +20,7 @@ mod redirects;
 mod retries;
 mod send;
 pub mod server;
+mod servers;
 mod streams;
 pub mod stub;
 mod styles;
