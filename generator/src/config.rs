@@ -51,7 +51,8 @@ pub struct InputConfig {
     pub document: Option<String>,
     /// Overlays, applied in this order.
     pub overlays: Vec<String>,
-    /// Where the document is served: for `--live`.
+    /// The URL that the document is served at: for `--live`, and for servers with relative URLs. By default the document
+    /// itself, where that is a URL.
     pub live: Option<String>,
 }
 

@@ -115,7 +115,8 @@ pub(crate) fn generate_or_account(
     };
     let excluded = select::select(&mut document, select, diagnostics);
     let streams = options.config.streams.iter().map(|(operation, hints)| (operation.clone(), hints.clone())).collect();
-    let lowering = lower::LowerOptions { streams, prune: select.is_active() };
+    let lowering =
+        lower::LowerOptions { streams, prune: select.is_active(), served_at: options.config.input.live.clone() };
     let api = lower::lower(&document, &lowering, diagnostics);
     let left_out = LeftOut::new(&document, &api, select, &excluded);
     left_out.forget(diagnostics);

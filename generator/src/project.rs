@@ -2,6 +2,7 @@
 //!
 //! The command line, `cargo xtask regen` and build scripts all go through [`Project::run`]; it prints nothing.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use crate::Summary;
@@ -178,8 +179,12 @@ impl Project {
             let report = Report::refused(&self.document_name, &self.config.select);
             return Ok(Outcome { diagnostics, loaded, report, finished: None });
         };
+        let mut config = Cow::Borrowed(&self.config);
+        if let (Input::Url(url), None) = (&self.input, &config.input.live) {
+            config.to_mut().input.live = Some(url.clone());
+        }
         let options = crate::Options {
-            config: &self.config,
+            config: &config,
             package_name: self.package_name(),
             document_name: &self.document_name,
             lock: &lock,

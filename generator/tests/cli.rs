@@ -191,6 +191,37 @@ fn standard_input_is_an_input() {
 }
 
 #[test]
+fn relative_servers_are_where_the_document_is_served() {
+    let folder = pets();
+    let document = PETS.replace("paths:", "servers: [{url: /v3}, {url: 'https://pets.test'}]\npaths:");
+    fs::write(folder.path().join("pets.yaml"), &document).unwrap();
+    let server = || fs::read_to_string(folder.path().join("pets/src/client.rs")).unwrap();
+    generate(&folder, &[]);
+    assert!(server().contains(r#".server("/v3")"#), "{}", server());
+    let config =
+        "[input]\ndocument = \"pets.yaml\"\nlive = \"https://acme.test/docs/a.yaml\"\n[output]\ndir = \"pets\"\n";
+    fs::write(folder.path().join("specloom.toml"), config).unwrap();
+    specloom(&folder, &["generate", "--config", "specloom.toml"]);
+    assert!(server().contains(r#".server("https://acme.test/v3")"#), "{}", server());
+    let url = served(document);
+    specloom(&folder, &["generate", "--spec", &format!("{url}/docs/a.yaml"), "--out", "pets"]);
+    assert!(server().contains(&format!(r#".server("{url}/v3")"#)), "{}", server());
+}
+
+/// Answers one request with a document; gives the address.
+fn served(document: String) -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let _ = std::io::Read::read(&mut stream, &mut [0; 4096]);
+        let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", document.len());
+        std::io::Write::write_all(&mut stream, (head + &document).as_bytes()).unwrap();
+    });
+    url
+}
+
+#[test]
 fn every_stage_can_be_printed() {
     let folder = pets();
     for stage in ["source", "document", "ir", "names", "plan"] {

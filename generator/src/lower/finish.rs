@@ -32,7 +32,8 @@ pub(super) fn finish(cx: LowerCx<'_, '_>, lowered: Operations, mut incoming: Vec
         openapi: document.version.text.to_owned(),
         docs: of_texts(document.info.summary, document.info.description, false),
     };
-    Api { info, servers: lower_servers(&document.servers), security_schemes, tags, operations, types, incoming }
+    let servers = lower_servers(&document.servers, options.served_at.as_deref());
+    Api { info, servers, security_schemes, tags, operations, types, incoming }
 }
 
 /// Gives the type made for a multipart body or stream to its component, if that has no other.

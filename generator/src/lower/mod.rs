@@ -59,6 +59,8 @@ pub struct LowerOptions {
     pub streams: Vec<(String, Value)>,
     /// Leave out components that no operation, webhook or callback reaches.
     pub prune: bool,
+    /// The URL that the document is served at, where that is known: relative servers are relative to it.
+    pub served_at: Option<String>,
 }
 
 /// Lowers a document. Every operation of the document is in the result.

@@ -81,7 +81,7 @@ fn lower_one<'d>(
         output,
         errors,
         security,
-        servers: lower_servers(servers),
+        servers: lower_servers(servers, cx.options.served_at.as_deref()),
         docs: docs_of(item, operation),
     }
 }
