@@ -210,13 +210,13 @@ fn relative_servers_are_where_the_document_is_served() {
 
 /// Answers one request with a document; gives the address.
 fn served(document: String) -> String {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let url = format!("http://{}", listener.local_addr().expect("an address"));
     std::thread::spawn(move || {
-        let (mut stream, _) = listener.accept().unwrap();
+        let (mut stream, _) = listener.accept().expect("a caller");
         let _ = std::io::Read::read(&mut stream, &mut [0; 4096]);
         let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", document.len());
-        std::io::Write::write_all(&mut stream, (head + &document).as_bytes()).unwrap();
+        std::io::Write::write_all(&mut stream, (head + &document).as_bytes()).expect("the caller listens");
     });
     url
 }
