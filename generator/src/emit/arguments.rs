@@ -11,9 +11,14 @@ use super::types::{Argument, borrowed, owned, resolved, without_null};
 use super::uses::Uses;
 use crate::ir::{Body, BodyForm, BodyOption, FieldEncoding, OperationId, Parameter, Shape, TypeRef, Wire};
 
+/// The most arguments of a function that clippy takes without a word, `self` included.
+pub(super) const MOST_ARGUMENTS: usize = 7;
+
 /// The arguments of a method and the calls that put them into the request.
 pub(super) struct Call {
     pub(super) arguments: TokenStream,
+    /// How many they are.
+    pub(super) count: usize,
     pub(super) chain: TokenStream,
 }
 
@@ -21,7 +26,7 @@ pub(super) struct Call {
 pub(super) fn calls(cx: &Cx<'_>, uses: &mut Uses, id: OperationId, option: usize) -> Call {
     let operation = cx.operation(id);
     let names = cx.operation_names(id);
-    let mut call = Call { arguments: TokenStream::new(), chain: TokenStream::new() };
+    let mut call = Call { arguments: TokenStream::new(), count: 0, chain: TokenStream::new() };
     for (parameter, name) in operation.parameters.iter().zip(&names.parameters) {
         let (place, wire) = (ident(place(parameter.location)), string(&parameter.name));
         if let Some(value) = &parameter.constant {
@@ -31,6 +36,7 @@ pub(super) fn calls(cx: &Cx<'_>, uses: &mut Uses, id: OperationId, option: usize
             let argument = borrowed(cx, uses, without_null(&parameter.ty));
             let (name, ty) = (ident(name), &argument.ty);
             call.arguments.extend(quote!(#name: #ty,));
+            call.count += 1;
             let value = reference(&name, &argument);
             call.chain.extend(quote!(.#place(#wire, #value)));
         }
@@ -40,6 +46,7 @@ pub(super) fn calls(cx: &Cx<'_>, uses: &mut Uses, id: OperationId, option: usize
         let (ty, calls) = body_call(cx, uses, body, option, &names.body);
         let name = ident(&names.body);
         call.arguments.extend(quote!(#name: #ty,));
+        call.count += 1;
         call.chain.extend(calls);
     }
     call

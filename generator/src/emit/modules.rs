@@ -1,7 +1,9 @@
 //! The files of `types` and `wire`: one of each for a cluster of types.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::arguments::MOST_ARGUMENTS;
 use super::cx::{Cx, ident};
 use super::docs;
 use super::file::{EmittedFile, Item};
@@ -14,7 +16,17 @@ use crate::plan::TypeModule;
 pub(super) fn emit_types(cx: &Cx<'_>, module: &TypeModule) -> EmittedFile {
     let mut uses = Uses::declaring(&module.types);
     let items = module.types.iter().flat_map(|id| items(cx, &mut uses, *id)).collect();
-    rust_file(&format!("src/types/{}.rs", file_name(&module.name)), None, cx, &uses, items)
+    rust_file(&format!("src/types/{}.rs", file_name(&module.name)), expected(cx, module), cx, &uses, items)
+}
+
+/// What clippy finds in the constructors that a macro writes; an attribute before its call would have no effect.
+fn expected(cx: &Cx<'_>, module: &TypeModule) -> Option<TokenStream> {
+    let counts = module.types.iter().filter_map(|id| cx.type_plan(*id).constructor.as_ref().map(Vec::len));
+    let reason = "constructors take all that is required";
+    counts
+        .max()
+        .filter(|most| *most > MOST_ARGUMENTS)
+        .map(|_| quote!(#![expect(clippy::too_many_arguments, reason = #reason)]))
 }
 
 fn items(cx: &Cx<'_>, uses: &mut Uses, id: TypeId) -> Vec<Item> {

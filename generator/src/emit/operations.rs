@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::arguments::{Call, calls, setters};
+use super::arguments::{Call, MOST_ARGUMENTS, calls, setters};
 use super::cx::{Cx, ident, string};
 use super::docs;
 use super::errors::{emit_answers, emit_errors};
@@ -89,13 +89,16 @@ fn methods(
         let builder = ident(&names.builder);
         let constant = ident(&names.constant);
         for (index, method) in names.methods.iter().enumerate() {
-            let Call { arguments, chain } = calls(cx, uses, *id, index);
+            let Call { arguments, count, chain } = calls(cx, uses, *id, index);
             let docs = docs::attributes(&docs::of_operation(operation, names, index));
             let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
+            let expected = (count + 1 > MOST_ARGUMENTS)
+                .then(|| quote!(#[expect(clippy::too_many_arguments, reason = "the operation requires them all")]));
             let method = ident(method);
             methods.extend(quote! {
                 #docs
                 #deprecated
+                #expected
                 pub fn #method(&self, #arguments) -> #builder<#lifetime> {
                     #builder(#request::new(#client, #meta::#constant) #chain)
                 }
