@@ -1,9 +1,15 @@
 //! Emitted crates compile without a warning: every feature document, in one workspace with one target folder.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
+use specloom::diagnostics::Diagnostics;
+use specloom::names::{self, Lock, Renames};
+use specloom::plan::{self, RuntimePart};
+use specloom::source::{self, Input, ReadOptions};
+use specloom::{lower, spec};
 use specloom_tests::{documents, run, shown, stem, workspace};
 
 #[test]
@@ -44,6 +50,29 @@ fn single_features(folder: &Path) -> Vec<(String, String)> {
         }
     }
     all
+}
+
+/// What is left out of the runtime leaves no warning behind: so there are documents that need no part of it, each part
+/// alone, and all.
+#[test]
+fn documents_need_no_part_of_the_runtime_each_alone_and_all() {
+    let needed: Vec<BTreeSet<RuntimePart>> = documents("features").iter().map(|path| parts(path)).collect();
+    assert!(needed.contains(&BTreeSet::new()));
+    for part in RuntimePart::ALL {
+        assert!(needed.contains(&BTreeSet::from([part])), "{part:?} alone");
+    }
+    assert!(needed.contains(&BTreeSet::from(RuntimePart::ALL)));
+}
+
+fn parts(path: &Path) -> BTreeSet<RuntimePart> {
+    let mut diagnostics = Diagnostics::new();
+    let loaded = source::load(&Input::parse(&path.to_string_lossy()), &[], &ReadOptions::default(), &mut diagnostics);
+    let value = loaded.unwrap_or_else(|failure| panic!("{}: {:?}", shown(path), failure.kind)).value;
+    let document = spec::read(&value, &mut diagnostics).unwrap_or_else(|| panic!("{}", shown(path)));
+    let api = lower::lower(&document, &lower::LowerOptions::default(), &mut diagnostics);
+    let (names, _) = names::assign(&api, &Renames::new(), &Lock::default(), &mut diagnostics);
+    let _ = diagnostics.len();
+    plan::plan(&api, &names).needs.parts
 }
 
 fn clippy(folder: &Path, arguments: &[&str]) {

@@ -16,6 +16,7 @@ const PARTS: &[(RuntimePart, &[&str])] = &[
     (RuntimePart::Servers, &["server.rs"]),
     (RuntimePart::Streams, &["event.rs", "lines.rs", "sse/", "stream/", "stream_macros.rs"]),
     (RuntimePart::Tuples, &["json/tuples.rs"]),
+    (RuntimePart::Unions, &["json/union.rs", "union_macros.rs"]),
 ];
 
 /// What is not copied, given the parts that are needed.

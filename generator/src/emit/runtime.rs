@@ -90,6 +90,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "timers.rs",
     "transport.rs",
     "transport_error.rs",
+    "union_macros.rs",
 ];
 
 /// `src/runtime/**`: the crate root becomes a module, and parts that nothing needs are left out.

@@ -34,6 +34,12 @@ pub enum RuntimePart {
     Unions,
 }
 
+impl RuntimePart {
+    /// All of them.
+    pub const ALL: [Self; 7] =
+        [Self::Base64, Self::DateTime, Self::Multipart, Self::Servers, Self::Streams, Self::Tuples, Self::Unions];
+}
+
 /// Looks once at every type and every operation.
 pub(crate) fn needs(api: &Api, names: &Names) -> Needs {
     let mut needs = Needs::default();
