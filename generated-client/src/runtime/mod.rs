@@ -47,6 +47,7 @@ mod timers;
 #[cfg(feature = "client")]
 pub mod transport;
 mod transport_error;
+mod union_macros;
 
 #[cfg(feature = "client")]
 pub use self::api::{Api, Scheme};

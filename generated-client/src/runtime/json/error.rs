@@ -87,7 +87,8 @@ impl JsonError {
 
     /// The same error, of a value that was read as this arm of a union. Of unions inside each other the innermost counts.
     #[cold]
-    pub(super) fn of_arm(mut self, arm: &str) -> Self {
+    #[must_use]
+    pub fn of_arm(mut self, arm: &str) -> Self {
         self.fault.arm.get_or_insert_with(|| arm.into());
         self
     }
