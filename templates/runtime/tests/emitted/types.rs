@@ -217,6 +217,49 @@ pub struct Ring {
 
 json_struct!(Ring { members { radius: required "radius", hole: optional "hole" } });
 
+/// Told apart by what each arm would lose.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Options {
+    Checked(Checked),
+    Nested(Nested),
+    Nothing(Nothing),
+    Free(BTreeMap<String, Value>),
+    Unknown(RawJson),
+}
+
+json_union!(Options {
+    Checked: OBJECT knows ["check", "by"],
+    Nested: OBJECT knows ["by"],
+    Nothing: OBJECT,
+    Free: OBJECT,
+});
+
+/// Written with a constant.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Checked {
+    pub by: Option<Circle>,
+}
+
+json_struct!(Checked { constants { optional "check" = "true" } members { by: optional } });
+
+/// Knows another member of the same name.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Nested {
+    pub by: Option<Ring>,
+}
+
+json_struct!(Nested { by: optional });
+
+/// Without members.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Nothing {}
+
+json_struct!(Nothing {});
+
 /// The events of a run.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -2,7 +2,7 @@
 
 use crate::runtime::RawJson;
 use crate::runtime::json::{from_str, to_string};
-use crate::types::{Ai, Message, Pet, Shape, Status};
+use crate::types::{Ai, Message, Options, Pet, Shape, Status};
 
 #[test]
 fn a_tag_chooses_the_arm() {
@@ -53,6 +53,21 @@ fn members_choose_the_arm_that_knows_most_of_them() {
 #[test]
 fn an_arm_that_cannot_be_read_gives_way_to_the_next() {
     assert!(matches!(from_str(r#"{"radius":1,"color":5}"#), Ok(Shape::Ring(_))));
+}
+
+#[test]
+fn the_arm_that_loses_least_is_taken() {
+    assert!(matches!(from_str(r#"{"radius":1,"hole":2,"color":"red"}"#), Ok(Shape::Circle(_))));
+    assert!(matches!(from_str(r#"{"check":true,"by":{"radius":1}}"#), Ok(Options::Checked(_))));
+    assert!(matches!(from_str(r#"{"by":{"radius":1,"hole":2}}"#), Ok(Options::Nested(_))));
+    assert!(matches!(from_str(r#"{"check":false}"#), Ok(Options::Free(_))));
+    assert!(matches!(from_str(r#"{"check":true,"else":5}"#), Ok(Options::Free(_))));
+}
+
+#[test]
+fn an_empty_object_gets_no_constant_from_an_arm_if_another_has_none() {
+    assert!(matches!(from_str("{}"), Ok(Options::Nested(_))));
+    assert_eq!(to_string(&from_str::<Options>("{}").unwrap()), "{}");
 }
 
 #[test]
