@@ -58,6 +58,7 @@ fn scalar(uses: &mut Uses, scalar: Scalar) -> TokenStream {
         Scalar::I16 => ident("i16"),
         Scalar::I32 => ident("i32"),
         Scalar::I64 => ident("i64"),
+        Scalar::I128 => ident("i128"),
         Scalar::U8 => ident("u8"),
         Scalar::U16 => ident("u16"),
         Scalar::U32 => ident("u32"),

@@ -136,13 +136,15 @@ pub enum Scalar {
     I32,
     /// `integer`, and `int64`.
     I64,
+    /// `integer` that may be below zero, with bounds or values beyond `i64`.
+    I128,
     /// `integer` of format `uint8`.
     U8,
     /// `integer` of format `uint16`.
     U16,
     /// `integer` of format `uint32`.
     U32,
-    /// `integer` of format `uint64`, or with bounds beyond `i64`.
+    /// `integer` of format `uint64`, or never below zero with bounds or values beyond `i64`.
     U64,
     /// `number` of format `float`.
     F32,

@@ -62,8 +62,14 @@ fn fits_scalar(scalar: Scalar, value: &Value) -> bool {
         Scalar::String | Scalar::Uuid | Scalar::DateTime | Scalar::Base64 | Scalar::Bytes | Scalar::File => {
             value.is_string()
         }
-        Scalar::I8 | Scalar::I16 | Scalar::I32 | Scalar::I64 | Scalar::U8 | Scalar::U16 | Scalar::U32 | Scalar::U64 => {
-            value.as_f64().is_some_and(|number| number.fract() == 0.0)
-        }
+        Scalar::I8
+        | Scalar::I16
+        | Scalar::I32
+        | Scalar::I64
+        | Scalar::I128
+        | Scalar::U8
+        | Scalar::U16
+        | Scalar::U32
+        | Scalar::U64 => value.as_f64().is_some_and(|number| number.fract() == 0.0),
     }
 }

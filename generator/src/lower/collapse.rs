@@ -95,6 +95,7 @@ fn common_scalar(drafts: &[&ArmDraft<'_>], kinds: Types) -> Scalar {
         Types::INTEGER if drafts.iter().all(|draft| integer(draft).is_some_and(|scalar| scalar >= Scalar::U8)) => {
             Scalar::U64
         }
+        Types::INTEGER if drafts.iter().any(|draft| integer(draft) == Some(Scalar::I128)) => Scalar::I128,
         Types::INTEGER => Scalar::I64,
         Types::STRING => match first.filter(|_| same) {
             Some("uuid") => Scalar::Uuid,

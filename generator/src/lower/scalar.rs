@@ -45,13 +45,22 @@ pub(super) fn is_text_format(format: &str) -> bool {
 // The narrowest of the stated formats holds all values that every schema allows.
 fn integer_of(merged: &Merged<'_>) -> Scalar {
     let stated = merged.schemas().filter_map(|schema| schema.format.and_then(integer_format)).min();
-    stated.unwrap_or_else(|| if merged.schemas().any(exceeds_i64) { Scalar::U64 } else { Scalar::I64 })
+    stated.unwrap_or_else(|| wide_enough(&merged.schemas().collect::<Vec<_>>()))
 }
 
 /// The scalar of a schema of integers by itself.
 pub(super) fn integer_scalar(schema: &Schema<'_>) -> Scalar {
-    let stated = schema.format.and_then(integer_format);
-    stated.unwrap_or_else(|| if exceeds_i64(schema) { Scalar::U64 } else { Scalar::I64 })
+    schema.format.and_then(integer_format).unwrap_or_else(|| wide_enough(&[schema]))
+}
+
+/// The type of integers without a format: `i64`, unless the schemas show that it is too small.
+fn wide_enough(schemas: &[&Schema<'_>]) -> Scalar {
+    let any = |holds: fn(&Schema<'_>) -> bool| schemas.iter().any(|schema| holds(schema));
+    match (any(exceeds_i64), any(is_never_negative)) {
+        (false, _) => Scalar::I64,
+        (true, true) => Scalar::U64,
+        (true, false) => Scalar::I128,
+    }
 }
 
 fn integer_format(format: &str) -> Option<Scalar> {
@@ -77,16 +86,28 @@ pub(super) fn number_format(format: &str) -> Option<Scalar> {
     }
 }
 
+/// Whether a bound or a value that is shown is beyond `i64`.
 fn exceeds_i64(schema: &Schema<'_>) -> bool {
-    let Some(rare) = schema.rare.as_deref() else { return false };
-    let bounds = [rare.bounds.maximum, rare.bounds.exclusive_maximum, rare.bounds.minimum, schema.default];
-    let positive =
-        [rare.bounds.minimum, rare.bounds.exclusive_minimum].iter().flatten().all(|bound| at_least_zero(bound));
-    positive && bounds.into_iter().flatten().any(|bound| bound.as_i64().is_none() && bound.as_u64().is_some())
+    let bounds = schema.rare.as_deref().map(|rare| &rare.bounds);
+    let bounds = bounds.map(|of| [of.minimum, of.exclusive_minimum, of.maximum, of.exclusive_maximum]);
+    let shown = schema.examples.iter().copied().chain(schema.default);
+    bounds.into_iter().flatten().flatten().chain(shown).any(is_beyond_i64)
 }
 
-fn at_least_zero(bound: &Value) -> bool {
-    bound.as_f64().is_none_or(|bound| bound >= 0.0)
+// The largest bounds of 64 bits are often written rounded as a float; still larger ones mean that there is none.
+fn is_beyond_i64(value: &Value) -> bool {
+    const FIRST: f64 = 9_223_372_036_854_775_808.0;
+    const LAST: f64 = 2.0 * FIRST;
+    match value.as_f64() {
+        Some(number) if value.is_f64() => number.fract() == 0.0 && (FIRST..=LAST).contains(&number.abs()),
+        _ => value.as_i64().is_none() && value.as_u64().is_some(),
+    }
+}
+
+fn is_never_negative(schema: &Schema<'_>) -> bool {
+    let bounds = schema.rare.as_deref().map(|rare| [rare.bounds.minimum, rare.bounds.exclusive_minimum]);
+    let mut numbers = bounds.into_iter().flatten().flatten().filter_map(Value::as_f64);
+    numbers.any(|bound| bound >= 0.0)
 }
 
 fn number_of(merged: &Merged<'_>) -> Scalar {

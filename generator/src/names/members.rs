@@ -140,9 +140,15 @@ impl MemberCx<'_> {
 pub(super) fn scalar_kind(scalar: Scalar) -> &'static str {
     match scalar {
         Scalar::Bool => "Bool",
-        Scalar::I8 | Scalar::I16 | Scalar::I32 | Scalar::I64 | Scalar::U8 | Scalar::U16 | Scalar::U32 | Scalar::U64 => {
-            "Integer"
-        }
+        Scalar::I8
+        | Scalar::I16
+        | Scalar::I32
+        | Scalar::I64
+        | Scalar::I128
+        | Scalar::U8
+        | Scalar::U16
+        | Scalar::U32
+        | Scalar::U64 => "Integer",
         Scalar::F32 | Scalar::F64 => "Number",
         Scalar::String => "String",
         Scalar::Uuid => "Uuid",

@@ -134,7 +134,7 @@ fn scalar_size(scalar: Scalar) -> u32 {
         Scalar::I64 | Scalar::U64 | Scalar::F64 => 16,
         Scalar::Uuid => 17,
         Scalar::String | Scalar::DateTime | Scalar::Base64 => 24,
-        Scalar::Bytes => 32,
+        Scalar::I128 | Scalar::Bytes => 32,
         Scalar::File => 128,
     }
 }

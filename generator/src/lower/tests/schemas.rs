@@ -85,7 +85,21 @@ fn formats_choose_scalars() {
     let numbers = ["int32", "int64", "uint8", "unixtime"].map(|format| of("integer", format));
     assert_eq!(numbers, ["I32", "I64", "U8", "I64"]);
     assert_eq!([of("number", "float"), of("number", "double")], ["F32", "F64"]);
-    assert_eq!(x(&json!({"X": {"type": "integer", "minimum": 0, "maximum": u64::MAX}})), "U64");
+}
+
+#[test]
+fn integers_are_as_wide_as_what_is_shown_of_them() {
+    let of = |shown: serde_json::Value| {
+        let mut schema = json!({"type": "integer"});
+        schema.as_object_mut().unwrap().extend(shown.as_object().unwrap().clone());
+        x(&json!({"X": schema}))
+    };
+    assert_eq!(of(json!({"minimum": 0, "maximum": u64::MAX})), "U64");
+    assert_eq!(of(json!({"exclusiveMinimum": 0, "maximum": 1.844_674_407_370_955_2e19})), "U64");
+    assert_eq!(of(json!({"minimum": -1, "maximum": 9_223_372_036_854_776_000_u64})), "I128");
+    assert_eq!(of(json!({"default": 9_223_372_036_854_776_000_u64})), "I128");
+    assert_eq!(of(json!({"example": 9_223_372_036_854_776_000_u64, "minimum": 0})), "U64");
+    assert_eq!(of(json!({"minimum": 0, "maximum": 1e300})), "I64");
 }
 
 #[test]
