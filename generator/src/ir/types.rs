@@ -196,7 +196,7 @@ pub struct Field {
     /// Listed in `required`.
     pub required: bool,
     /// The one value it can have: written always, no field in Rust. Only where the property is required, or has the
-    /// same `default`, or tags an arm of a union.
+    /// same `default`, or is the tag by which a discriminator tells an arm.
     pub constant: Option<Value>,
     /// `default`.
     pub default: Option<Value>,
@@ -262,6 +262,8 @@ pub struct Union {
     pub default_arm: Option<usize>,
     /// The tag may be absent: then the members tell the arms apart.
     pub tag_optional: bool,
+    /// A discriminator names the tag: it is meant to be there, whatever the arms say.
+    pub tag_stated: bool,
 }
 
 /// An arm of a union, with all that choosing it needs.

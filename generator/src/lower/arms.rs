@@ -25,6 +25,8 @@ pub(super) struct Tagging {
     pub(super) default_arm: Option<usize>,
     /// It may be absent.
     pub(super) optional: bool,
+    /// A discriminator names it.
+    pub(super) stated: bool,
 }
 
 /// The tagging of a union.
@@ -59,7 +61,7 @@ fn stated(cx: &mut LowerCx<'_, '_>, drafts: &[ArmDraft<'_>], discriminator: &Dis
     let optional = drafts.iter().zip(&tags).any(|(draft, tags)| {
         !tags.is_empty() && draft.outline.known.contains(&property) && !draft.outline.required.contains(&property)
     });
-    Tagging { tag: named.then(|| property.to_owned()), tags, default_arm, optional }
+    Tagging { tag: named.then(|| property.to_owned()), tags, default_arm, optional, stated: named }
 }
 
 fn report_mapping(cx: &mut LowerCx<'_, '_>, discriminator: &Discriminator<'_>, value: &str) {
@@ -112,7 +114,8 @@ fn inferred(drafts: &[ArmDraft<'_>]) -> Tagging {
         _ => Vec::new(),
     };
     let optional = objects.iter().any(|outline| !outline.required.contains(&tag));
-    Tagging { tag: Some(tag.to_owned()), tags: drafts.iter().map(values).collect(), default_arm: None, optional }
+    let tags = drafts.iter().map(values).collect();
+    Tagging { tag: Some(tag.to_owned()), tags, default_arm: None, optional, stated: false }
 }
 
 fn best_tag<'d>(objects: &[&Outline<'d>]) -> Option<&'d str> {

@@ -35,8 +35,8 @@ pub(super) fn break_cycles(defs: &mut Defs, diagnostics: &mut Diagnostics) {
         if let Some(Some(TypeDef { shape: shape @ Shape::Alias(_), .. })) = defs.get_mut(to)
             && let Shape::Alias(ty) = std::mem::replace(shape, Shape::Alias(TypeRef::Json))
         {
-            *shape =
-                Shape::Union(Union { tag: None, arms: vec![lone_arm(ty)], default_arm: None, tag_optional: false });
+            let arms = vec![lone_arm(ty)];
+            *shape = Shape::Union(Union { tag: None, arms, default_arm: None, tag_optional: false, tag_stated: false });
         }
     }
 }

@@ -78,7 +78,7 @@ fn write_enum(key: &mut String, of: &Enum) {
 }
 
 fn write_union(key: &mut String, of: &Union) {
-    let _ = write!(key, "U{:?}{}", of.default_arm, of.tag_optional);
+    let _ = write!(key, "U{:?}{}{}", of.default_arm, of.tag_optional, of.tag_stated);
     push(key, of.tag.as_deref().unwrap_or_default());
     for arm in &of.arms {
         write_arm(key, arm);

@@ -1,4 +1,5 @@
-//! Makes the tag of a union a constant in the structs that are its arms, where a struct has the same one in every union.
+//! Makes the tag of a union a constant in the structs that are its arms, where a struct has the same one in every union
+//! and a discriminator names it or it must be there.
 
 use std::collections::BTreeMap;
 
@@ -16,6 +17,10 @@ pub(super) fn fix_tags(defs: &mut [Option<TypeDef>]) {
         let Some(tag) = &union.tag else { continue };
         for arm in &union.arms {
             let TypeRef::Named(id) = resolved(defs, &arm.ty) else { continue };
+            // What no discriminator names may be absent on purpose, and must not come in then.
+            if !union.tag_stated && !is_required(defs, id, tag) {
+                continue;
+            }
             let value = match arm.tags.as_slice() {
                 [one] => Some(one.clone()),
                 _ => None,
@@ -32,6 +37,15 @@ pub(super) fn fix_tags(defs: &mut [Option<TypeDef>]) {
             field.ty = type_of(&constant);
             field.constant = Some(constant);
         }
+    }
+}
+
+fn is_required(defs: &[Option<TypeDef>], id: TypeId, tag: &str) -> bool {
+    match defs.get(id.index()) {
+        Some(Some(TypeDef { shape: Shape::Struct(of), .. })) => {
+            of.fields.iter().any(|field| field.name == tag && field.required)
+        }
+        _ => false,
     }
 }
 

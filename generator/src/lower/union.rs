@@ -148,7 +148,7 @@ pub(super) fn lower_union<'d>(
         Begun::Known(id) => return TypeRef::Named(id),
         Begun::New(draft) => draft,
     };
-    let Tagging { tag, mut tags, default_arm, optional } = tag_arms(cx, drafts, discriminator);
+    let Tagging { tag, mut tags, default_arm, optional, stated } = tag_arms(cx, drafts, discriminator);
     let mut arms: Vec<Arm> = Vec::with_capacity(drafts.len());
     let mut places = Vec::with_capacity(drafts.len());
     for (index, draft) in drafts.iter().enumerate() {
@@ -164,7 +164,8 @@ pub(super) fn lower_union<'d>(
     }
     let default_arm = default_arm.and_then(|index| places.get(index).copied());
     let head = head_of(all, place, Wire::Json);
-    cx.drafts.finish(begun, place, head, Shape::Union(Union { tag, arms, default_arm, tag_optional: optional }))
+    let union = Union { tag, arms, default_arm, tag_optional: optional, tag_stated: stated };
+    cx.drafts.finish(begun, place, head, Shape::Union(union))
 }
 
 fn lower_arm<'d>(cx: &mut LowerCx<'d, '_>, draft: &ArmDraft<'d>, tags: Vec<String>, id: TypeId, index: usize) -> Arm {

@@ -88,7 +88,7 @@ mod tests {
             arm(Types::OBJECT, &["role"], &["role", "calls"]),
             arm(Types::OBJECT, &["role"], &["role"]),
         ];
-        let union = Union { tag: None, tag_optional: false, arms, default_arm: None };
+        let union = Union { tag: None, tag_optional: false, tag_stated: false, arms, default_arm: None };
         let names: Vec<_> = (0..4).map(|index| of_arm(&union, index)).collect();
         assert_eq!(names, [Some("String".to_owned()), Some("content".to_owned()), Some("calls".to_owned()), None]);
     }

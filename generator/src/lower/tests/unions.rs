@@ -103,6 +103,18 @@ fn a_stated_discriminator_names_the_arms() {
 }
 
 #[test]
+fn a_tag_is_written_always_only_if_it_is_required_or_a_discriminator_names_it() {
+    let mut schemas = json!({
+        "A": {"properties": {"kind": {"const": "one"}}}, "B": tagged("b", &json!({"const": "two"})),
+        "X": {"anyOf": [to("A"), to("B")]},
+    });
+    assert_eq!(x(&schemas), r#"union by kind (A ["one"], B ["two"])"#);
+    assert_eq!(component(&schemas, "A"), r#"{kind?: "one"}"#);
+    schemas["X"]["discriminator"] = json!({"propertyName": "kind"});
+    assert_eq!(component(&schemas, "A"), r#"{kind? = "one"}"#);
+}
+
+#[test]
 fn a_member_with_other_values_in_each_arm_is_a_tag() {
     let schemas = json!({
         "A": tagged("a", &json!({"const": "one"})), "B": tagged("b", &json!({"enum": ["two", "three"]})),
