@@ -9,6 +9,7 @@ use super::compare::Side;
 use super::find::{Found, find};
 use super::instances::{Random, instance};
 use super::oracle::{Node, Oracle};
+use super::tags::is_of_another;
 use super::translate::EXAMPLES;
 use super::wrong::wrong;
 
@@ -108,11 +109,14 @@ impl Cases {
             kind,
         };
         let before = self.list.len();
+        let Some(shown_by) = oracle.at(&node.at) else { return };
         for value in shown {
-            if oracle.accepts(&node.at, value) {
-                self.list.push(case(value.clone(), Kind::Example));
-            } else {
+            if !oracle.accepts(&node.at, value) {
                 self.rejected.push(format!("{} {}", target.pointer, oracle.complaint(&node.at, value)));
+            } else if is_of_another(oracle, &shown_by, value) {
+                self.rejected.push(format!("{} the tag means another schema", target.pointer));
+            } else {
+                self.list.push(case(value.clone(), Kind::Example));
             }
         }
         let mut random = Random::of(&target.pointer);

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::applicable::applicable;
 use super::oracle::{Node, Oracle};
+use super::tags::is_tag;
 
 /// Which side a type is for; the members of the other side may be missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,8 +69,11 @@ impl<'a> Comparison<'a> {
                 None => return Some(format!("{below}: {} is lost", short(old))),
             }
         }
-        // A constant is written always: it is what its reader chooses by.
-        let constant = |name: &str, new| found.member(name).iter().any(|node| is_constant(self.oracle, node, new));
+        // The default and a discriminator's tag are written always: they say no more than their absence.
+        let constant = |name: &str, new: &Value| {
+            found.member(name).iter().any(|node| is_constant(self.oracle, node, new))
+                || found.all.iter().any(|node| is_tag(self.oracle, node, name, new))
+        };
         let mut added = is.as_object().into_iter().flatten().filter(|(name, _)| was.get(name.as_str()).is_none());
         let added = added.find(|(name, new)| !constant(name, new));
         added.map(|(name, new)| format!("{at}/{name}: {} came in", short(new)))
@@ -80,7 +84,7 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Whether a schema allows this value alone, and perhaps null.
+/// Whether a schema allows this value alone, and perhaps null, and it is the default.
 fn is_constant<'a>(oracle: &'a Oracle, member: &Node<'a>, value: &Value) -> bool {
     let found = applicable(oracle, std::slice::from_ref(member), value);
     let is_listed_alone = |list: &Vec<Value>| list.iter().all(|other| other == value || other.is_null());
@@ -88,7 +92,8 @@ fn is_constant<'a>(oracle: &'a Oracle, member: &Node<'a>, value: &Value) -> bool
         let list = schema.get("enum").and_then(Value::as_array);
         schema.get("const") == Some(value) || list.is_some_and(is_listed_alone)
     };
-    found.all.iter().any(|node| is_only(node.schema))
+    let is_default = found.all.iter().any(|node| node.schema.get("default") == Some(value));
+    is_default && found.all.iter().any(|node| is_only(node.schema))
 }
 
 /// Whether only the other side may send a member.

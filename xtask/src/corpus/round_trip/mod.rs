@@ -10,6 +10,8 @@ mod find;
 mod harness;
 mod instances;
 mod oracle;
+mod recursive;
+mod tags;
 mod translate;
 mod validators;
 mod wrong;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
+use super::recursive::resolved;
 use super::translate;
 use super::validators::Validators;
 
@@ -41,8 +42,8 @@ impl Oracle {
             pointers.iter().enumerate().map(|(index, at)| (at.clone(), format!("s{index}"))).collect();
         let mut defs = Map::new();
         for (at, key) in &keys {
-            let schema = document.pointer(at).unwrap_or(&Value::Null);
-            defs.insert(key.clone(), translate::schema(schema, &|reference| rewrite(&keys, reference)));
+            let schema = resolved(document.pointer(at).unwrap_or(&Value::Null), at);
+            defs.insert(key.clone(), translate::schema(&schema, &|reference| rewrite(&keys, reference)));
         }
         let mut root = json!({ "$defs": defs });
         translate::drop_dangling(&mut root);

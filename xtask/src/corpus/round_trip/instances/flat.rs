@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::super::oracle::{Node, Oracle};
+use super::super::tags::tag_values;
 use super::random::Random;
 
 /// Schemas that hold together.
@@ -92,52 +93,10 @@ fn tag_of_family(oracle: &Oracle, child: &Node<'_>, part: &Node<'_>, flat: &mut 
 }
 
 fn tag(oracle: &Oracle, holder: &Node<'_>, target: &str, random: &mut Random, flat: &mut Flat<'_>) {
-    let Some(discriminator) = holder.schema.get("discriminator") else { return };
-    let (Some(name), Some(pointer)) =
-        (discriminator.get("propertyName").and_then(Value::as_str), oracle.pointer(target))
-    else {
-        return;
-    };
-    let component = pointer.rsplit('/').next().unwrap_or_default().replace("~1", "/").replace("~0", "~");
-    let mapping = discriminator.get("mapping").and_then(Value::as_object);
-    let means = |value: &Value| {
-        let text = value.as_str().unwrap_or_default();
-        text.strip_prefix('#') == Some(pointer) || text == component
-    };
-    let mapped: Vec<Value> =
-        mapping.into_iter().flatten().filter(|(_, of)| means(of)).map(|(key, _)| json!(key)).collect();
-    let own = own_values(oracle, &holder.at, target, name);
-    let shared: Vec<Value> = own.iter().filter(|value| mapped.contains(value)).cloned().collect();
-    let lists = [shared, own, mapped, vec![Value::String(component)]];
-    let value = lists.iter().find(|list| !list.is_empty()).and_then(|list| random.pick(list)).cloned();
-    if let Some(value) = value {
+    let Some((name, values)) = tag_values(oracle, holder, target) else { return };
+    if let Some(value) = random.pick(&values).cloned() {
         flat.tags.entry(name.to_owned()).or_insert(value);
     }
-}
-
-/// The values that an arm itself allows for a member: the shortest list of it and its parts but the holder of the tag.
-fn own_values(oracle: &Oracle, holder: &str, arm: &str, member: &str) -> Vec<Value> {
-    let mut lists = Vec::new();
-    let mut open: Vec<Node<'_>> = oracle.at(arm).into_iter().collect();
-    let mut seen = Vec::new();
-    while let Some(node) = open.pop() {
-        if node.at == holder || seen.contains(&node.at) {
-            continue;
-        }
-        seen.push(node.at.clone());
-        let parts = |node: &Node<'_>| node.schema.get("$ref").and_then(Value::as_str).and_then(|at| oracle.at(at));
-        let stated = node.member("properties", member);
-        let followed = stated.as_ref().and_then(parts);
-        for schema in stated.into_iter().chain(followed) {
-            lists.extend(schema.schema.get("const").map(|value| vec![value.clone()]));
-            lists.extend(schema.schema.get("enum").and_then(Value::as_array).cloned());
-        }
-        open.extend(parts(&node));
-        open.extend(node.list("allOf"));
-    }
-    let mut shortest = lists.into_iter().min_by_key(Vec::len).unwrap_or_default();
-    shortest.retain(|value| !value.is_null());
-    shortest
 }
 
 impl<'a> Flat<'a> {

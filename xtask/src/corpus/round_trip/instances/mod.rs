@@ -99,7 +99,9 @@ impl<'a> Maker<'a> {
             let examples: Vec<&Value> = flat.values(EXAMPLES).filter_map(Value::as_array).flatten().collect();
             // An example of a base may carry the tag of another member of its family.
             let tagged = |value: &Value| flat.tags.iter().all(|(name, tag)| value.get(name) == Some(tag));
-            return self.random.pick(&examples).filter(|value| tagged(value)).map(|value| (*value).clone());
+            let fits = |value: &Value| flat.all.iter().all(|node| self.oracle.accepts(&node.at, value));
+            let example = self.random.pick(&examples).filter(|value| tagged(value) && fits(value));
+            return example.map(|value| (*value).clone());
         }
         None
     }
