@@ -52,6 +52,19 @@ integers! {
     u64 to_owned |_| false;
 }
 
+impl ToJson for i128 {
+    fn write(&self, writer: &mut Writer) {
+        writer.raw(&self.to_string());
+    }
+}
+
+impl Json for i128 {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, JsonError> {
+        let start = reader.clone();
+        reader.integer()?.ok_or_else(|| start.too_large("i128"))
+    }
+}
+
 impl ToJson for f64 {
     /// NaN and the infinities have no JSON form: `null`.
     fn write(&self, writer: &mut Writer) {

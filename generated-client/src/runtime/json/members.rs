@@ -24,8 +24,7 @@ pub struct Table {
     pub secrets: &'static [&'static str],
 }
 
-/// A member whose value is always the same. On reading only its kind is checked: to compare the value is the task of
-/// whoever chooses by it.
+/// A member whose value is always the same. On reading only its kind is checked; another value is lost.
 #[derive(Clone, Copy, Debug)]
 pub struct Constant {
     /// The name.
@@ -115,7 +114,9 @@ impl Constant {
         if reader.kind()? != Reader::new(self.json).kind()? {
             return Err(reader.mismatch(self.json));
         }
-        reader.skip()
+        let found = reader.raw()?;
+        reader.lost += if found == self.json { 0 } else { found.len() };
+        Ok(())
     }
 }
 
@@ -183,11 +184,14 @@ impl Reader<'_> {
             } else {
                 match &mut rest {
                     Some(rest) => rest.fill(name, value)?,
-                    None => value.skip()?,
+                    None => value.lose()?,
                 }
             }
             Ok(true)
         })?;
+        // A constant that was not there will be written.
+        let is_absent = |index: &usize| seen.constants >> (index % 64) & 1 == 0;
+        self.lost += (0..table.constants.len()).filter(is_absent).count();
         match table.missing(seen, slots) {
             None => Ok(()),
             Some(name) => {

@@ -17,6 +17,10 @@ pub struct Reader<'a> {
     pub(super) at: usize,
     depth: usize,
     depth_limit: usize,
+    /// How much was read that the values do not keep, in bytes about: what tells arms of a union apart.
+    pub(super) lost: usize,
+    /// The first arm of a union that can be read is good enough.
+    pub(super) is_hasty: bool,
 }
 
 /// The six kinds of JSON values.
@@ -47,7 +51,7 @@ impl<'a> Reader<'a> {
 
     /// A reader at the start of a text.
     pub fn new(text: &'a str) -> Self {
-        Self { text, at: 0, depth: 0, depth_limit: Self::DEPTH_LIMIT }
+        Self { text, at: 0, depth: 0, depth_limit: Self::DEPTH_LIMIT, lost: 0, is_hasty: false }
     }
 
     /// The same reader with another bound on arrays and objects inside each other. Each level costs stack.
@@ -144,6 +148,14 @@ impl<'a> Reader<'a> {
             Kind::Array => self.array(&mut Self::skip),
             Kind::Object => self.object(&mut |_, value| value.skip()),
         }
+    }
+
+    /// Reads any value that is kept nowhere.
+    pub(super) fn lose(&mut self) -> Result<(), JsonError> {
+        let start = self.at;
+        self.skip()?;
+        self.lost += self.at - start;
+        Ok(())
     }
 
     /// Reads any value as the text that it is, without the white space around it.

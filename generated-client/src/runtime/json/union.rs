@@ -82,25 +82,55 @@ pub fn read_union<T>(
     union: &Union,
     arm: fn(&str, &mut Reader<'_>) -> Result<T, JsonError>,
 ) -> Result<T, JsonError> {
+    let mut best = None;
+    search(reader, union, &mut |name, attempt, bound| {
+        let value = arm(name, attempt)?;
+        if attempt.lost < bound {
+            best = Some(value);
+        }
+        Ok(())
+    })?;
+    best.ok_or_else(|| reader.mismatch("a known shape"))
+}
+
+/// Tries the arms that fit, the likeliest first, until one keeps all that is there; else the one that loses least is
+/// it. Reads with an arm, whose value is kept if less than the bound was lost until then.
+fn search(
+    reader: &mut Reader<'_>,
+    union: &Union,
+    read: &mut dyn FnMut(&str, &mut Reader<'_>, usize) -> Result<(), JsonError>,
+) -> Result<(), JsonError> {
     let fitting = match choose(&mut reader.clone(), union)? {
-        Choice::Tagged(chosen) => return arm(chosen.name, reader).map_err(|error| error.of_arm(chosen.name)),
+        Choice::Tagged(chosen) => {
+            return read(chosen.name, reader, usize::MAX).map_err(|error| error.of_arm(chosen.name));
+        }
         Choice::Fitting(fitting) => fitting,
     };
     if fitting.is_empty() {
-        return arm("", reader);
+        // Kept as it is, but any arm that knows the shape is better.
+        reader.lost += 1;
+        return read("", reader, usize::MAX);
     }
     let mut failures = Vec::new();
+    let mut best: Option<Reader<'_>> = None;
     for candidate in fitting {
         let mut attempt = reader.clone();
-        match arm(candidate.name, &mut attempt) {
-            Ok(value) => {
-                *reader = attempt;
-                return Ok(value);
-            }
+        // What is within is tried in all ways but once: else the attempts would multiply with the depth.
+        attempt.is_hasty |= best.is_some();
+        let bound = best.as_ref().map_or(usize::MAX, |best| best.lost);
+        match read(candidate.name, &mut attempt, bound) {
+            Ok(()) if attempt.lost < bound => best = Some(attempt),
+            Ok(()) => {}
             Err(error) => failures.push((candidate.name, error)),
         }
+        if best.as_ref().is_some_and(|best| best.lost == reader.lost || reader.is_hasty) {
+            break;
+        }
     }
-    Err(no_arm(&failures, reader.offset()))
+    let Some(mut best) = best else { return Err(no_arm(&failures, reader.offset())) };
+    best.is_hasty = reader.is_hasty;
+    *reader = best;
+    Ok(())
 }
 
 fn choose(reader: &mut Reader<'_>, union: &Union) -> Result<Choice, JsonError> {
