@@ -15,7 +15,9 @@ pub(super) fn tag_values<'a>(oracle: &Oracle, holder: &Node<'a>, target: &str) -
     let means = |value: &Value| leads_to(value, pointer, &component);
     let mapped: Vec<Value> =
         mapping.into_iter().flatten().filter(|(_, of)| means(of)).map(|(key, _)| json!(key)).collect();
-    let own = own_values(oracle, &holder.at, target, name);
+    let mut own = own_values(oracle, &holder.at, target, name);
+    // What the mapping gives to another schema is not meant, though a list that all share has it.
+    own.retain(|value| mapping.and_then(|all| all.get(value.as_str()?)).is_none_or(means));
     let shared: Vec<Value> = own.iter().filter(|value| mapped.contains(value)).cloned().collect();
     let lists = [shared, own, mapped, vec![Value::String(component)]];
     Some((name, lists.into_iter().find(|list| !list.is_empty())?))
