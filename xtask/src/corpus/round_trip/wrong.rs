@@ -30,7 +30,9 @@ pub(super) fn wrong(oracle: &Oracle, node: &Node<'_>, side: Side, accepted: &Val
         }
         let inner = applicable(oracle, &declared, old);
         let kinds = [json!({ "wrong": [] }), json!([[{}]]), json!(true), json!(-7.5), json!("wrong")];
-        let allowed = kinds_of(oracle, &declared);
+        let branches = branches(oracle, &declared);
+        let allowed = kinds_of(&branches);
+        let is_open = found.chosen || inner.chosen || branches.iter().any(is_choice);
         let wrong = kinds.into_iter().filter(|new| !allowed.contains(&kind(new)));
         for new in wrong {
             let mut value = accepted.clone();
@@ -40,7 +42,7 @@ pub(super) fn wrong(oracle: &Oracle, node: &Node<'_>, side: Side, accepted: &Val
             let rejected = !oracle.accepts(&node.at, &value);
             let typed = inner.all.iter().any(|node| node.schema.get("type").is_some());
             if rejected && typed {
-                all.push(Wrong { value, open: found.chosen || inner.chosen });
+                all.push(Wrong { value, open: is_open });
                 break;
             }
         }
@@ -59,9 +61,9 @@ fn kind(value: &Value) -> &'static str {
     }
 }
 
-/// The kinds that some branch of the schemas allows, whatever else it asks.
-fn kinds_of(oracle: &Oracle, declared: &[Node<'_>]) -> BTreeSet<&'static str> {
-    let mut kinds = BTreeSet::new();
+/// The schemas and all that they are composed of, whatever it asks.
+fn branches<'a>(oracle: &'a Oracle, declared: &[Node<'a>]) -> Vec<Node<'a>> {
+    let mut all: Vec<Node<'a>> = Vec::new();
     let mut open = declared.to_vec();
     let mut seen = BTreeSet::new();
     while let Some(node) = open.pop() {
@@ -70,6 +72,21 @@ fn kinds_of(oracle: &Oracle, declared: &[Node<'_>]) -> BTreeSet<&'static str> {
         }
         open.extend(node.schema.get("$ref").and_then(Value::as_str).and_then(|at| oracle.at(at)));
         open.extend(["allOf", "oneOf", "anyOf"].iter().flat_map(|keyword| node.list(keyword)));
+        all.push(node);
+    }
+    all
+}
+
+/// Whether a schema has several arms, null aside.
+fn is_choice(node: &Node<'_>) -> bool {
+    let is_null = |arm: &Node<'_>| arm.schema.get("type") == Some(&Value::from("null"));
+    ["oneOf", "anyOf"].iter().any(|keyword| node.list(keyword).iter().filter(|arm| !is_null(arm)).count() > 1)
+}
+
+/// The kinds that some branch of the schemas allows.
+fn kinds_of(branches: &[Node<'_>]) -> BTreeSet<&'static str> {
+    let mut kinds = BTreeSet::new();
+    for node in branches {
         match node.schema.get("type") {
             Some(Value::String(one)) => kinds.extend(named(one)),
             Some(Value::Array(list)) => kinds.extend(list.iter().filter_map(Value::as_str).filter_map(named)),
