@@ -1,7 +1,8 @@
 //! Which arm of a union a JSON value is: by kind, then by tag, then by members, looked at before anything is read.
 //!
 //! An arm that was chosen for its tag and cannot be read is an error, never an unknown shape: what a server meant is
-//! known, and that it is broken should be seen. The search is not generic; a union adds a table of its arms.
+//! known, and that it is broken should be seen. Of several arms that can be read the one that loses least is taken. The
+//! search is not generic; a union adds a table of its arms.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -68,6 +69,10 @@ pub struct Arm {
     pub knows: &'static [&'static str],
 }
 
+/// What a shape that no arm knows weighs against what is lost: it is kept, but an arm that knows it is better, even one
+/// that writes a few constants which were not there.
+const UNKNOWN: usize = 8;
+
 enum Choice {
     /// The tag says so.
     Tagged(&'static Arm),
@@ -107,8 +112,7 @@ fn search(
         Choice::Fitting(fitting) => fitting,
     };
     if fitting.is_empty() {
-        // Kept as it is, but any arm that knows the shape is better.
-        reader.lost += 1;
+        reader.lost += UNKNOWN;
         return read("", reader, usize::MAX);
     }
     let mut failures = Vec::new();
