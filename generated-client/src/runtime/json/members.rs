@@ -115,7 +115,7 @@ impl Constant {
             return Err(reader.mismatch(self.json));
         }
         let found = reader.raw()?;
-        reader.lost += if found == self.json { 0 } else { found.len() };
+        reader.count_lost(if found == self.json { 0 } else { found.len() });
         Ok(())
     }
 }
@@ -191,7 +191,7 @@ impl Reader<'_> {
         })?;
         // A constant that was not there will be written.
         let is_absent = |index: &usize| seen.constants >> (index % 64) & 1 == 0;
-        self.lost += (0..table.constants.len()).filter(is_absent).count();
+        self.count_lost((0..table.constants.len()).filter(is_absent).count());
         match table.missing(seen, slots) {
             None => Ok(()),
             Some(name) => {

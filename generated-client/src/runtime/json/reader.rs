@@ -17,10 +17,8 @@ pub struct Reader<'a> {
     pub(super) at: usize,
     depth: usize,
     depth_limit: usize,
-    /// How much was read that the values do not keep, in bytes about: what tells arms of a union apart.
-    pub(super) lost: usize,
-    /// The first arm of a union that can be read is good enough.
-    pub(super) is_hasty: bool,
+    lost: usize,
+    is_hasty: bool,
 }
 
 /// The six kinds of JSON values.
@@ -154,8 +152,30 @@ impl<'a> Reader<'a> {
     pub(super) fn lose(&mut self) -> Result<(), JsonError> {
         let start = self.at;
         self.skip()?;
-        self.lost += self.at - start;
+        self.count_lost(self.at - start);
         Ok(())
+    }
+
+    /// How much was read so far that the values do not keep, in bytes about: by it arms of a union are told apart.
+    pub fn lost(&self) -> usize {
+        self.lost
+    }
+
+    /// Counts bytes that are not kept.
+    pub fn count_lost(&mut self, bytes: usize) {
+        self.lost += bytes;
+    }
+
+    /// Whether the first arm of a union that can be read is good enough.
+    pub fn is_hasty(&self) -> bool {
+        self.is_hasty
+    }
+
+    /// The same reader, to which the first arm that can be read is good enough or not.
+    #[must_use]
+    pub fn with_haste(mut self, is_hasty: bool) -> Self {
+        self.is_hasty = is_hasty;
+        self
     }
 
     /// Reads any value as the text that it is, without the white space around it.

@@ -90,7 +90,7 @@ pub fn read_union<T>(
     let mut best = None;
     search(reader, union, &mut |name, attempt, bound| {
         let value = arm(name, attempt)?;
-        if attempt.lost < bound {
+        if attempt.lost() < bound {
             best = Some(value);
         }
         Ok(())
@@ -112,28 +112,26 @@ fn search(
         Choice::Fitting(fitting) => fitting,
     };
     if fitting.is_empty() {
-        reader.lost += UNKNOWN;
+        reader.count_lost(UNKNOWN);
         return read("", reader, usize::MAX);
     }
     let mut failures = Vec::new();
     let mut best: Option<Reader<'_>> = None;
     for candidate in fitting {
-        let mut attempt = reader.clone();
         // What is within is tried in all ways but once: else the attempts would multiply with the depth.
-        attempt.is_hasty |= best.is_some();
-        let bound = best.as_ref().map_or(usize::MAX, |best| best.lost);
+        let mut attempt = reader.clone().with_haste(reader.is_hasty() || best.is_some());
+        let bound = best.as_ref().map_or(usize::MAX, Reader::lost);
         match read(candidate.name, &mut attempt, bound) {
-            Ok(()) if attempt.lost < bound => best = Some(attempt),
+            Ok(()) if attempt.lost() < bound => best = Some(attempt),
             Ok(()) => {}
             Err(error) => failures.push((candidate.name, error)),
         }
-        if best.as_ref().is_some_and(|best| best.lost == reader.lost || reader.is_hasty) {
+        if best.as_ref().is_some_and(|best| best.lost() == reader.lost() || reader.is_hasty()) {
             break;
         }
     }
-    let Some(mut best) = best else { return Err(no_arm(&failures, reader.offset())) };
-    best.is_hasty = reader.is_hasty;
-    *reader = best;
+    let Some(best) = best else { return Err(no_arm(&failures, reader.offset())) };
+    *reader = best.with_haste(reader.is_hasty());
     Ok(())
 }
 
