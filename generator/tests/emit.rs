@@ -8,7 +8,7 @@ use specloom::ir::{
 };
 use specloom::names::{Names, OperationNames, TagNames, TypeNames};
 use specloom::output::{FileTree, print};
-use specloom::plan::{ApiModule, Brings, Feature, FieldForm, Needs, Plan, TypeModule, TypePlan};
+use specloom::plan::{ApiModule, Brings, Feature, FieldForm, Needs, Plan, TraitForm, TypeModule, TypePlan};
 use specloom::pointer::Pointer;
 use specloom::spec::{Location, StatusKey, Style};
 
@@ -179,7 +179,7 @@ fn plan() -> Plan {
         setters: vec![1, 2, 3],
         ..TypePlan::default()
     };
-    let status = TypePlan { derives: vec!["Eq", "Hash"], ..TypePlan::default() };
+    let status = TypePlan { traits: TraitForm::Table, ..TypePlan::default() };
     let feature = "threads".to_owned();
     Plan {
         types: vec![thread, status],

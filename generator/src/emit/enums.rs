@@ -9,7 +9,7 @@ use super::file::Item;
 use super::types::{boxed, owned};
 use super::uses::Uses;
 use crate::ir::{Enum, TypeId, TypeRef};
-use crate::plan::DebugForm;
+use crate::plan::TraitForm;
 
 /// The enum.
 pub(super) fn emit(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Enum) -> Item {
@@ -36,15 +36,13 @@ pub(super) fn declaration(cx: &Cx<'_>, id: TypeId, variants: &TokenStream) -> To
     quote!(#docs #derives #[non_exhaustive] pub enum #name { #variants })
 }
 
-/// `#[derive(..)]` in the usual order; `Debug` of a struct comes from its table.
+/// `#[derive(..)]` in the usual order, without what comes from the table of the type.
 pub(super) fn derives(cx: &Cx<'_>, id: TypeId) -> TokenStream {
     let plan = cx.type_plan(id);
-    let has = |derive: &str| plan.derives.contains(&derive);
     let mut derives = vec!["Clone"];
-    derives.extend((plan.debug == DebugForm::Derived).then_some("Debug"));
-    derives.extend(has("Default").then_some("Default"));
-    derives.push("PartialEq");
-    derives.extend(plan.derives.iter().filter(|derive| **derive != "Default"));
+    derives.extend((plan.traits == TraitForm::Derived).then_some("Debug"));
+    derives.extend(plan.default.then_some("Default"));
+    derives.extend((plan.traits != TraitForm::Table).then_some("PartialEq"));
     let derives = derives.into_iter().map(ident);
     quote!(#[derive(#(#derives),*)])
 }

@@ -10,12 +10,12 @@ use super::file::{Item, Row, Table};
 use super::types::{boxed, owned, without_null};
 use super::uses::Uses;
 use crate::ir::{Additional, Field, Scalar, Struct, TypeId, TypeRef};
-use crate::plan::{DebugForm, FieldForm};
+use crate::plan::{FieldForm, TraitForm};
 
 /// The struct, and the `impl` with its constructor and setters where it has any.
 pub(super) fn emit(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Struct) -> Vec<Item> {
     let mut items = vec![Item::Code(declaration(cx, uses, id, shape))];
-    if cx.type_plan(id).debug == DebugForm::Written {
+    if cx.type_plan(id).traits == TraitForm::Written {
         items.push(Item::Code(redacted_debug(cx, uses, id, shape)));
     }
     items.extend(construction(cx, uses, id, shape));

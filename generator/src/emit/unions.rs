@@ -38,26 +38,34 @@ fn arm_type(cx: &Cx<'_>, uses: &mut Uses, at: (TypeId, usize), ty: &TypeRef) -> 
 
 /// `from_arms!(ThreadList { Page: ThreadPage, List: Vec<Thread> });`
 fn conversions(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Union) -> Option<Item> {
-    let mut rows = Vec::new();
-    for index in &cx.type_plan(id).from_arms {
+    let plan = cx.type_plan(id);
+    let (mut plain, mut boxed) = (Vec::new(), Vec::new());
+    for index in &plan.from_arms {
         let (Some(arm), Some(name)) = (shape.arms.get(*index), cx.type_names(id).members.get(*index)) else {
             continue;
         };
-        let name = ident(name);
-        let ty = owned(cx, uses, &arm.ty);
-        let boxed = cx.plan.boxed.contains(&(id, *index));
+        let is_boxed = cx.plan.boxed.contains(&(id, *index));
         // `Option<Box<T>>` cannot be made of `Option<T>` by a mere `Box::new`.
-        if boxed && matches!(arm.ty, TypeRef::Nullable(_)) {
+        if is_boxed && matches!(arm.ty, TypeRef::Nullable(_)) {
             continue;
         }
-        let boxed = boxed.then(|| ident("boxed"));
-        rows.push(Row::line(quote!(#name: #boxed #ty)));
+        let name = ident(name);
+        let ty = owned(cx, uses, &arm.ty);
+        let rows = if is_boxed { &mut boxed } else { &mut plain };
+        rows.push(Row::line(quote!(#name: #ty)));
     }
-    if rows.is_empty() {
+    if plain.is_empty() && boxed.is_empty() {
         return None;
     }
     let name = ident(&cx.type_names(id).name);
-    Some(Item::Table(Table::call(uses.macro_name("from_arms"), Row::block(quote!(#name), rows))))
+    let call = uses.macro_name("from_arms");
+    if boxed.is_empty() && !plan.from_arms_or_null {
+        return Some(Item::Table(Table::call(call, Row::block(quote!(#name), plain))));
+    }
+    let groups = [(quote!(plain), plain), (quote!(boxed), boxed)].into_iter().filter(|(_, rows)| !rows.is_empty());
+    let mut blocks: Vec<Row> = groups.map(|(word, rows)| Row::block(word, rows)).collect();
+    blocks.extend(plan.from_arms_or_null.then(|| Row::line(quote!(nullable))));
+    Some(Item::Table(Table::call(call, Row::block(quote!(#name), blocks))))
 }
 
 /// The enum of a stream's events.

@@ -126,9 +126,13 @@ impl Uses {
     }
 }
 
+/// So many names of one module are not listed any more.
+const LISTED: usize = 40;
+
 fn group(path: &TokenStream, names: &[Ident]) -> TokenStream {
     match names {
         [] => TokenStream::new(),
+        names if names.len() > LISTED => quote!(use #path::*;),
         [name] => quote!(use #path::#name;),
         names => quote!(use #path::{#(#names),*};),
     }

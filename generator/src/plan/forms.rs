@@ -1,12 +1,36 @@
 //! The form of each type: fields, constructor, setters, derives.
 
 use super::usage::{REQUEST, RESPONSE};
-use super::{DebugForm, FieldForm, TypePlan};
-use crate::ir::{Access, Api, Base, Field, Shape, Struct, TypeDef, TypeRef, Union, Wire};
+use super::{FieldForm, TraitForm, TypePlan};
+use crate::ir::{Access, Api, Field, Shape, Struct, TypeDef, TypeId, TypeRef, Union, Wire};
 
 /// Decides the form of each type, in IR order.
 pub(crate) fn types(api: &Api, directions: &[u8]) -> Vec<TypePlan> {
-    api.types.iter().zip(directions).map(|(def, direction)| form(api, def, *direction)).collect()
+    let mut plans: Vec<TypePlan> =
+        api.types.iter().zip(directions).map(|(def, direction)| form(api, def, *direction)).collect();
+    for union in set_or_null(api, &plans) {
+        if let Some(plan) = plans.get_mut(union.index()) {
+            plan.from_arms_or_null = true;
+        }
+    }
+    plans
+}
+
+/// Named types that setters take as `Nullable<T>`.
+fn set_or_null(api: &Api, plans: &[TypePlan]) -> Vec<TypeId> {
+    let mut found = Vec::new();
+    for (def, plan) in api.types.iter().zip(plans) {
+        let Shape::Struct(shape) = &def.shape else { continue };
+        let nullable = plan.setters.iter().filter(|index| plan.fields.get(**index) == Some(&FieldForm::Nullable));
+        for field in nullable.filter_map(|index| shape.fields.get(*index)) {
+            if let TypeRef::Nullable(inner) = &field.ty
+                && let TypeRef::Named(id) = without_aliases(api, inner, 0)
+            {
+                found.push(id);
+            }
+        }
+    }
+    found
 }
 
 fn form(api: &Api, def: &TypeDef, directions: u8) -> TypePlan {
@@ -16,13 +40,9 @@ fn form(api: &Api, def: &TypeDef, directions: u8) -> TypePlan {
         ..TypePlan::default()
     };
     match &def.shape {
-        Shape::Struct(shape) => TypePlan { debug: debug(def.wire, shape), ..structure(shape, plan) },
-        Shape::Enum(shape) => {
-            // The sealed payload of an unknown value is compared as text, whatever its kind.
-            let hashable = matches!(shape.base, Base::String | Base::Integer | Base::Mixed);
-            TypePlan { derives: if hashable { vec!["Eq", "Hash"] } else { Vec::new() }, ..plan }
-        }
-        Shape::Union(shape) => TypePlan { from_arms: from_arms(api, shape), ..plan },
+        Shape::Struct(shape) => TypePlan { traits: traits(def.wire, shape), ..structure(shape, plan) },
+        Shape::Enum(_) => TypePlan { traits: TraitForm::Table, ..plan },
+        Shape::Union(shape) => TypePlan { traits: TraitForm::Table, from_arms: from_arms(api, shape), ..plan },
         Shape::Events(_) | Shape::Alias(_) => plan,
     }
 }
@@ -41,9 +61,8 @@ fn structure(shape: &Struct, plan: TypePlan) -> TypePlan {
     let built = plan.in_request || !plan.in_response;
     let required = with(|form| form == FieldForm::Required);
     let optional = with(|form| matches!(form, FieldForm::Optional | FieldForm::Nullable));
-    let derives = if required.is_empty() { vec!["Default"] } else { Vec::new() };
     TypePlan {
-        derives,
+        default: required.is_empty(),
         fields,
         constructor: built.then_some(required),
         setters: if built { optional } else { Vec::new() },
@@ -51,14 +70,14 @@ fn structure(shape: &Struct, plan: TypePlan) -> TypePlan {
     }
 }
 
-/// Parts of a form have no JSON to show.
-fn debug(wire: Wire, shape: &Struct) -> DebugForm {
+/// Parts of a form have no JSON to show or compare.
+fn traits(wire: Wire, shape: &Struct) -> TraitForm {
     match wire {
         Wire::Multipart if shape.fields.iter().any(|field| field.secret && field.constant.is_none()) => {
-            DebugForm::Written
+            TraitForm::Written
         }
-        Wire::Multipart => DebugForm::Derived,
-        Wire::Json => DebugForm::Table,
+        Wire::Multipart => TraitForm::Derived,
+        Wire::Json => TraitForm::Table,
     }
 }
 

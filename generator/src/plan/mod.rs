@@ -82,10 +82,10 @@ pub struct TypePlan {
     pub in_request: bool,
     /// An answer, event or incoming payload can hold it.
     pub in_response: bool,
-    /// Derives beyond `Clone, Debug, PartialEq`, in order of printing: `Copy`, `Eq`, `Hash`, `Default`, ….
-    pub derives: Vec<&'static str>,
-    /// Where its `Debug` comes from.
-    pub debug: DebugForm,
+    /// Nothing of it is required, so it has a `Default`.
+    pub default: bool,
+    /// Where its `Debug` and its `PartialEq` come from.
+    pub traits: TraitForm,
     /// The form of each field of a struct, in IR order.
     pub fields: Vec<FieldForm>,
     /// Fields that `new` takes, in order; `None` where there is no `new`.
@@ -94,17 +94,19 @@ pub struct TypePlan {
     pub setters: Vec<usize>,
     /// Arms of a union that get a `From`, those of distinct types.
     pub from_arms: Vec<usize>,
+    /// A setter takes the union or null, so its arms get a `From` into that too.
+    pub from_arms_or_null: bool,
 }
 
-/// Where the `Debug` of a type comes from.
+/// Where the `Debug` and the `PartialEq` of a type come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum DebugForm {
-    /// It is derived.
+pub enum TraitForm {
+    /// They are derived.
     #[default]
     Derived,
     /// From the table that says how it crosses the wire, which knows its secrets.
     Table,
-    /// It is written out, since some of it must not be shown.
+    /// `Debug` is written out, since some of it must not be shown; the rest is derived.
     Written,
 }
 

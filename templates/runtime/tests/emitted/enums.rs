@@ -19,7 +19,7 @@ fn what_is_unknown_comes_back_as_it_was() {
     assert!(matches!(&status, Status::Unknown(value) if value.as_str() == "on \"hold\""));
     assert_eq!(to_string(&status), "\"on \\\"hold\\\"\"");
     assert_eq!(status, Status::from("on \"hold\""));
-    assert_eq!(format!("{status:?}"), r#"Unknown("on \"hold\"")"#);
+    assert_eq!(format!("{status:?}"), r#"Status "on \"hold\"""#);
 }
 
 #[test]

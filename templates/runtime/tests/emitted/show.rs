@@ -3,7 +3,7 @@
 use crate::runtime::json;
 use crate::runtime::macros::json_struct;
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 struct Login {
     name: String,
     password: Option<String>,

@@ -10,7 +10,7 @@ use crate::runtime::{Base64, DateTime, Nullable, RawJson, UnknownEvent, UnknownV
 json_text!(Uuid, "a UUID");
 
 /// A conversation.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Thread {
     pub id: Uuid,
@@ -29,7 +29,7 @@ json_struct!(Thread {
 });
 
 /// What makes a conversation.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ThreadCreate {
     pub name: String,
@@ -61,14 +61,14 @@ json_struct!(ThreadCreate {
 });
 
 /// Nothing is required.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Empty {}
 
 json_struct!(Empty {});
 
 /// Said by a person.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Human {
     pub content: String,
@@ -85,7 +85,7 @@ json_struct!(Human {
 });
 
 /// Said by a model.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Ai {
     pub r#type: String,
@@ -95,7 +95,7 @@ pub struct Ai {
 json_struct!(Ai { members { r#type: required "type", content: optional "content" } });
 
 /// An open enum.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Status {
     Queued,
@@ -106,7 +106,7 @@ pub enum Status {
 json_enum!(Status: string { Queued = "queued", InProgress = "in_progress" });
 
 /// A value of this enum is called `unknown`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Health {
     Unknown,
@@ -116,7 +116,7 @@ pub enum Health {
 json_enum!(Health: string { Unknown = "unknown" } rest Other);
 
 /// Integers.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Level {
     One,
@@ -128,7 +128,7 @@ pub enum Level {
 json_enum!(Level: integer { One = 1, MinusTwo = -2, Huge = 18446744073709551615 });
 
 /// Scalars of several kinds.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Odd {
     A,
@@ -141,7 +141,7 @@ pub enum Odd {
 json_enum!(Odd: mixed { A = "\"a\"", One = "1", Yes = "true", Pi = "3.14" });
 
 /// Told apart by a tag.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Message {
     Human(Human),
@@ -151,10 +151,10 @@ pub enum Message {
 }
 
 json_union!(Message by "type" { Human: OBJECT ["human"], Ai: OBJECT ["ai", "AIMessageChunk"], Text: STRING });
-from_arms!(Message { Human: Human, Ai: boxed Ai, Text: String });
+from_arms!(Message { plain { Human: Human, Text: String } boxed { Ai: Ai } nullable });
 
 /// Told apart by a tag, with an arm for any other.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Pet {
     Cat(Cat),
@@ -165,7 +165,7 @@ pub enum Pet {
 json_union!(Pet by "kind" else Other { Cat: OBJECT ["cat"], Other: OBJECT ["other"] });
 
 /// An animal.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Cat {
     pub kind: String,
@@ -175,7 +175,7 @@ pub struct Cat {
 json_struct!(Cat { members { kind: required "kind", lives: required "lives" } });
 
 /// Told apart by kind and by members.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Shape {
     Circle(Circle),
@@ -198,7 +198,7 @@ json_union!(Shape {
 from_arms!(Shape { Circle: Circle, Ring: Ring });
 
 /// A shape.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Circle {
     pub radius: f64,
@@ -208,7 +208,7 @@ pub struct Circle {
 json_struct!(Circle { members { radius: required "radius", color: optional "color" } });
 
 /// A shape with a hole.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Ring {
     pub radius: f64,

@@ -5,7 +5,7 @@ use crate::runtime::macros::json_struct;
 
 macro_rules! wide {
     ($($name:ident)*) => {
-        #[derive(Clone, PartialEq)]
+        #[derive(Clone)]
         struct Wide {
             $($name: Option<u8>,)*
         }
