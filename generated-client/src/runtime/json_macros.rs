@@ -36,12 +36,6 @@ macro_rules! json_struct {
                 secrets: &[$($($secret),*)?],
             };
 
-            impl ::std::fmt::Debug for $name {
-                fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    crate::runtime::json::show(stringify!($name), self, formatter)
-                }
-            }
-
             impl crate::runtime::json::ToJson for $name {
                 fn write(&self, writer: &mut crate::runtime::json::Writer) {
                     writer.members(TABLE, &[$(&self.$member),*], crate::runtime::macros::json_struct!(@maybe $(&self.$rest)?));
@@ -53,17 +47,15 @@ macro_rules! json_struct {
                     reader: &mut crate::runtime::json::Reader<'_>,
                 ) -> ::std::result::Result<Self, crate::runtime::json::JsonError> {
                     $(let mut $rest = ::std::collections::BTreeMap::new();)?
-                    let fields = reader.fields(TABLE, crate::runtime::macros::json_struct!(@maybe $(&mut $rest)?));
-                    let crate::runtime::macros::json_struct!(@fields $($member)*) = (match fields {
-                        Ok(fields) => fields,
-                        Err(error) => return Err(error),
-                    });
-                    Ok(Self { $($member,)* $($rest)? })
+                    match reader.fields(TABLE, crate::runtime::macros::json_struct!(@maybe $(&mut $rest)?)) {
+                        Ok(crate::runtime::macros::json_struct!(@fields $($member)*)) => Ok(Self { $($member,)* $($rest)? }),
+                        Err(error) => Err(error),
+                    }
                 }
             }
         };
 
-        crate::runtime::macros::json_serde!($name);
+        crate::runtime::macros::json_traits!($name);
     };
     (@wire $member:ident) => { stringify!($member) };
     (@wire $member:ident $wire:literal) => { $wire };
@@ -95,6 +87,14 @@ macro_rules! json_enum {
                     $(Self::$variant => $value,)*
                     Self::$rest(value) => value.as_str(),
                 }
+            }
+        }
+
+        impl ::std::cmp::Eq for $name {}
+
+        impl ::std::hash::Hash for $name {
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                ::std::hash::Hash::hash(self.as_str(), state);
             }
         }
 
@@ -132,7 +132,7 @@ macro_rules! json_enum {
             }
         }
 
-        crate::runtime::macros::json_serde!($name);
+        crate::runtime::macros::json_traits!($name);
     };
     ($name:ident: integer { $($variant:ident = $value:literal),* $(,)? } rest $rest:ident) => {
         crate::runtime::macros::json_enum!(
@@ -159,6 +159,14 @@ macro_rules! json_enum {
             }
         }
 
+        impl ::std::cmp::Eq for $name {}
+
+        impl ::std::hash::Hash for $name {
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                ::std::hash::Hash::hash(self.as_json(), state);
+            }
+        }
+
         impl ::std::fmt::Display for $name {
             fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 formatter.pad(self.as_json())
@@ -179,7 +187,7 @@ macro_rules! json_enum {
             }
         }
 
-        crate::runtime::macros::json_serde!($name);
+        crate::runtime::macros::json_traits!($name);
     };
 }
 
@@ -203,10 +211,22 @@ macro_rules! json_text {
     };
 }
 
-/// `serde`'s traits of a type that has ours.
-macro_rules! json_serde {
+/// What a type with a table has besides: it is shown and compared as its JSON, and has `serde`'s traits.
+macro_rules! json_traits {
     () => {};
     ($name:ident) => {
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                crate::runtime::json::show(stringify!($name), self, formatter)
+            }
+        }
+
+        impl ::std::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                crate::runtime::json::same(self, other)
+            }
+        }
+
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
                 crate::runtime::json::serialize(self, serializer)
@@ -263,4 +283,4 @@ macro_rules! setters {
     };
 }
 
-pub(crate) use {json_enum, json_serde, json_struct, json_text, setters};
+pub(crate) use {json_enum, json_struct, json_text, json_traits, setters};

@@ -1,6 +1,6 @@
 //! The tables in which emitted code is written, all in one place.
 
-pub(crate) use super::json_macros::{json_enum, json_serde, json_struct, json_text, setters};
+pub(crate) use super::json_macros::{json_enum, json_struct, json_text, json_traits, setters};
 pub(crate) use super::multipart_macros::multipart;
 pub(crate) use super::operation_macros::{answer, answers, errors, operation};
 pub(crate) use super::stream_macros::{json_events, streaming};
@@ -11,7 +11,7 @@ self::answer!();
 self::answers!();
 self::errors!();
 self::json_enum!();
-self::json_serde!();
+self::json_traits!();
 self::json_struct!();
 self::json_text!();
 self::operation!();

@@ -48,50 +48,60 @@ macro_rules! json_union {
             }
         };
 
-        crate::runtime::macros::json_serde!($name);
+        crate::runtime::macros::json_traits!($name);
     };
 }
 
-/// `From` of what the arms of a union hold: `from_arms!(ThreadList { Page: ThreadPage, Node: boxed Node });`.
+/// `From` of what the arms of a union hold: `from_arms!(ThreadList { Page: ThreadPage, List: Vec<Thread> });`, and with
+/// arms that are boxed, of a union that setters take or null:
+/// `from_arms!(ThreadList { plain { Page: ThreadPage } boxed { Node: Node } nullable });`.
 macro_rules! from_arms {
     () => {};
-    ($name:ident { $($rows:tt)* }) => {
-        crate::runtime::macros::from_arms!(@rows $name $($rows)*);
+    ($name:ident { $($arm:ident: $type:ty),* $(,)? }) => {
+        crate::runtime::macros::from_arms!($name { plain { $($arm: $type),* } });
     };
-    (@rows $name:ident $($arm:ident: $type:ty),* $(,)?) => {
-        $(
-            impl ::std::convert::From<$type> for $name {
-                fn from(value: $type) -> Self {
-                    Self::$arm(value)
-                }
-            }
-
-            impl ::std::convert::From<$type> for crate::runtime::scalars::Nullable<$name> {
-                fn from(value: $type) -> Self {
-                    Self::Value(value.into())
-                }
-            }
-        )*
-    };
-    (@rows $name:ident $arm:ident: boxed $type:ty $(, $($rows:tt)*)?) => {
-        impl ::std::convert::From<$type> for $name {
-            fn from(value: $type) -> Self {
-                Self::$arm(::std::boxed::Box::new(value))
-            }
+    (
+        $name:ident {
+            $(plain { $($plain:ident: $plain_type:ty),* $(,)? })?
+            $(boxed { $($boxed:ident: $boxed_type:ty),* $(,)? })?
         }
-
+    ) => {
+        $($(
+            impl ::std::convert::From<$plain_type> for $name {
+                fn from(value: $plain_type) -> Self {
+                    Self::$plain(value)
+                }
+            }
+        )*)?
+        $($(
+            impl ::std::convert::From<$boxed_type> for $name {
+                fn from(value: $boxed_type) -> Self {
+                    Self::$boxed(::std::boxed::Box::new(value))
+                }
+            }
+        )*)?
+    };
+    (
+        $name:ident {
+            $(plain { $($plain:ident: $plain_type:ty),* $(,)? })?
+            $(boxed { $($boxed:ident: $boxed_type:ty),* $(,)? })?
+            nullable
+        }
+    ) => {
+        crate::runtime::macros::from_arms!($name {
+            $(plain { $($plain: $plain_type),* })?
+            $(boxed { $($boxed: $boxed_type),* })?
+        });
+        crate::runtime::macros::from_arms!(@nullable $name $($($plain_type),*)?);
+        crate::runtime::macros::from_arms!(@nullable $name $($($boxed_type),*)?);
+    };
+    (@nullable $name:ident $($type:ty),*) => { $(
         impl ::std::convert::From<$type> for crate::runtime::scalars::Nullable<$name> {
             fn from(value: $type) -> Self {
                 Self::Value(value.into())
             }
         }
-
-        crate::runtime::macros::from_arms!(@rows $name $($($rows)*)?);
-    };
-    (@rows $name:ident $arm:ident: $type:ty, $($rows:tt)*) => {
-        crate::runtime::macros::from_arms!(@rows $name $arm: $type);
-        crate::runtime::macros::from_arms!(@rows $name $($rows)*);
-    };
+    )* };
 }
 
 pub(crate) use {from_arms, json_union};

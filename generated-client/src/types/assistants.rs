@@ -6,7 +6,7 @@ use crate::runtime::{DateTime, Nullable, UnknownValue, Value};
 use crate::runtime::macros::setters;
 
 /// The schema `AccessMode`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AccessMode {
     Authenticated,
@@ -17,7 +17,7 @@ pub enum AccessMode {
 }
 
 /// The answer of `POST /assistants/` and others.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Assistant {
     pub assistant_id: String,
@@ -33,7 +33,7 @@ pub struct Assistant {
 }
 
 /// The schema `AssistantConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AssistantConfig {
     pub configurable: Option<AssistantConfigurable>,
@@ -44,7 +44,7 @@ pub struct AssistantConfig {
 setters!(AssistantConfig { new(; extra); configurable: optional AssistantConfigurable });
 
 /// The schema `AssistantConfigurable`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AssistantConfigurable {
     /// Kind of assistant, such as `agent`, `chatbot` or `chat_retrieval`. Default: `agent`.
@@ -101,7 +101,7 @@ setters!(AssistantConfigurable {
 });
 
 /// The body of `PATCH /assistants/{aid}`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AssistantPatch {
     pub name: Nullable<String>,
@@ -121,7 +121,7 @@ setters!(AssistantPatch {
 });
 
 /// The body of `POST /assistants/` and others.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AssistantPayload {
     /// Name shown in lists.
@@ -141,7 +141,7 @@ setters!(AssistantPayload {
 });
 
 /// The schema `ToolSpec`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ToolSpec {
     pub id: Nullable<String>,

@@ -4,14 +4,14 @@ use crate::runtime::Nullable;
 use crate::runtime::macros::setters;
 
 /// The answer of `POST /auth/exchange`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ExchangeResponse {
     pub token: String,
 }
 
 /// The body of `POST /auth/login`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LoginRequest {
     pub email: String,
@@ -21,7 +21,7 @@ pub struct LoginRequest {
 setters!(LoginRequest { new(email: impl Into<String>, password: impl Into<String>); });
 
 /// A token for thirty days, and where a new user may begin.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LoginResponse {
     /// The bearer token of the user.
@@ -37,7 +37,7 @@ pub struct LoginResponse {
 }
 
 /// The body of `POST /auth/signup`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SignupRequest {
     pub email: String,
@@ -51,7 +51,7 @@ setters!(SignupRequest {
 });
 
 /// Usually only a message that a verification mail is on its way.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SignupResponse {
     pub message: Option<String>,
@@ -61,7 +61,7 @@ pub struct SignupResponse {
 }
 
 /// How many threads the caller has used, and how many there may be.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ThreadInfo {
     pub thread_counter: f64,

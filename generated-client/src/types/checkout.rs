@@ -6,7 +6,7 @@ use crate::runtime::{Nullable, RawJson, Value};
 use crate::runtime::macros::{from_arms, setters};
 
 /// The page to pay on, or a text that says why there is none.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CheckoutAnswer {
     CheckoutSession(CheckoutSession),
@@ -18,7 +18,7 @@ pub enum CheckoutAnswer {
 from_arms!(CheckoutAnswer { CheckoutSession: CheckoutSession, String: String });
 
 /// The body of `POST /checkout/create-checkout-session`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CheckoutRequest {
     /// At least 1, at most 100000.
@@ -29,7 +29,7 @@ pub struct CheckoutRequest {
 setters!(CheckoutRequest { new(quantity: i64); total_amount: nullable f64 });
 
 /// The schema `CheckoutSession`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CheckoutSession {
     /// The page on which to pay.

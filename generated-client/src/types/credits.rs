@@ -3,7 +3,7 @@
 use crate::runtime::macros::setters;
 
 /// The body of `POST /credits/purchase`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreditsPurchaseRequest {
     /// More than 0.

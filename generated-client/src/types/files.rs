@@ -6,7 +6,7 @@ use crate::runtime::{DateTime, Part, RawJson, Value};
 use crate::runtime::macros::{from_arms, setters};
 
 /// An item of the answer of `GET /assistants/{assistant_id}/files`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AssistantFile {
     pub file_id: String,
@@ -43,7 +43,7 @@ pub struct UploadFilesForm {
 setters!(UploadFilesForm { new(files: Vec<Part>); });
 
 /// The answer of `POST /assistants/{assistant_id}/files`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UploadedFiles {
     AssistantFile(AssistantFile),

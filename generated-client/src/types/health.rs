@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::runtime::Value;
 
 /// The answer of `GET /health/tool/{tool_type}`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ToolHealth {
     pub status: String,

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use crate::runtime::Value;
 
 /// The answer of `GET /price/agent`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AgentPrice {
     pub price: f64,
 }
 
 /// The answer of `GET /price/token`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StripePrice {
     pub id: Option<String>,

@@ -6,7 +6,7 @@ use crate::runtime::{DateTime, Nullable, Value};
 use crate::runtime::macros::setters;
 
 /// The answer of `POST /projects/` and others.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Project {
     pub project_id: String,
@@ -17,7 +17,7 @@ pub struct Project {
 }
 
 /// The body of `POST /projects/`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProjectCreate {
     /// At most 100 characters.
@@ -34,7 +34,7 @@ setters!(ProjectCreate {
 });
 
 /// A token that works in one project.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProjectToken {
     /// The bearer token of the project.
@@ -48,7 +48,7 @@ pub struct ProjectToken {
 }
 
 /// The body of `PUT /projects/{project_id}`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProjectUpdate {
     /// At most 100 characters.

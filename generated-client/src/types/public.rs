@@ -7,7 +7,7 @@ use crate::runtime::macros::{from_arms, setters};
 use crate::types::{AnyMessage, ChatCompletionErrorBodyCode, StreamMode};
 
 /// The schema `ChatCompletionChoice`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChatCompletionChoice {
     pub index: i64,
@@ -18,7 +18,7 @@ pub struct ChatCompletionChoice {
 }
 
 /// What is new in the answer.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChatCompletionChunk {
     pub id: String,
@@ -32,7 +32,7 @@ pub struct ChatCompletionChunk {
 }
 
 /// The schema `ChatCompletionChunkChoice`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChatCompletionChunkChoice {
     pub index: i64,
@@ -43,7 +43,7 @@ pub struct ChatCompletionChunkChoice {
 }
 
 /// The schema `ChatCompletionDelta`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChatCompletionDelta {
     pub role: Option<String>,
@@ -54,14 +54,14 @@ pub struct ChatCompletionDelta {
 }
 
 /// What went wrong after the answer had begun.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChatCompletionError {
     pub error: ChatCompletionErrorBody,
 }
 
 /// The schema `ChatCompletionErrorBody`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChatCompletionErrorBody {
     pub message: String,
@@ -72,7 +72,7 @@ pub struct ChatCompletionErrorBody {
 }
 
 /// Part of a streamed answer, or why it breaks off.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ChatCompletionEvent {
     ChatCompletionChunk(ChatCompletionChunk),
@@ -87,7 +87,7 @@ from_arms!(ChatCompletionEvent {
 });
 
 /// The schema `ChatCompletionMessage`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChatCompletionMessage {
     pub role: String,
@@ -104,7 +104,7 @@ setters!(ChatCompletionMessage {
 });
 
 /// `content` of [`ChatCompletionMessage`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ChatCompletionMessageContent {
     String(String),
@@ -113,10 +113,13 @@ pub enum ChatCompletionMessageContent {
     Unknown(RawJson),
 }
 
-from_arms!(ChatCompletionMessageContent { String: String, List: Vec<BTreeMap<String, Value>> });
+from_arms!(ChatCompletionMessageContent {
+    plain { String: String, List: Vec<BTreeMap<String, Value>> }
+    nullable
+});
 
 /// The body of `POST /public/openai/v1/chat/completions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChatCompletionRequest {
     pub model: Nullable<String>,
@@ -138,7 +141,7 @@ setters!(ChatCompletionRequest {
 });
 
 /// The answer of `POST /public/openai/v1/chat/completions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChatCompletionResponse {
     pub id: String,
@@ -153,7 +156,7 @@ pub struct ChatCompletionResponse {
 }
 
 /// The schema `ChatCompletionUsage`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChatCompletionUsage {
     pub prompt_tokens: i64,
@@ -162,7 +165,7 @@ pub struct ChatCompletionUsage {
 }
 
 /// The body of `POST /public/runs/stream`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PublicRunPayload {
     pub assistant_id: String,
@@ -181,7 +184,7 @@ setters!(PublicRunPayload {
 });
 
 /// `input` of [`PublicRunPayload`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PublicRunPayloadInput {
     List(Vec<AnyMessage>),
@@ -192,7 +195,6 @@ pub enum PublicRunPayloadInput {
 }
 
 from_arms!(PublicRunPayloadInput {
-    List: Vec<AnyMessage>,
-    Map: BTreeMap<String, Value>,
-    String: String,
+    plain { List: Vec<AnyMessage>, Map: BTreeMap<String, Value>, String: String }
+    nullable
 });

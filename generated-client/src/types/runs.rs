@@ -9,7 +9,7 @@ use crate::runtime::macros::{from_arms, setters};
 use crate::types::{CreateRunPayloadInput, StreamMode};
 
 /// The body of `POST /runs/` and others.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateRunPayload {
     pub thread_id: String,
@@ -28,7 +28,7 @@ setters!(CreateRunPayload {
 });
 
 /// The body of `POST /runs/feedback`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FeedbackCreateRequest {
     pub run_id: Uuid,
@@ -47,7 +47,7 @@ setters!(FeedbackCreateRequest {
 });
 
 /// `score` of [`FeedbackCreateRequest`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FeedbackCreateRequestScore {
     Number(f64),
@@ -56,10 +56,13 @@ pub enum FeedbackCreateRequestScore {
     Unknown(RawJson),
 }
 
-from_arms!(FeedbackCreateRequestScore { Number: f64, Bool: bool });
+from_arms!(FeedbackCreateRequestScore {
+    plain { Number: f64, Bool: bool }
+    nullable
+});
 
 /// `value` of [`FeedbackCreateRequest`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FeedbackCreateRequestValue {
     String(String),
@@ -71,14 +74,12 @@ pub enum FeedbackCreateRequestValue {
 }
 
 from_arms!(FeedbackCreateRequestValue {
-    String: String,
-    Number: f64,
-    Bool: bool,
-    Map: BTreeMap<String, Value>,
+    plain { String: String, Number: f64, Bool: bool, Map: BTreeMap<String, Value> }
+    nullable
 });
 
 /// The schema `RunnableConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RunnableConfig {
     pub tags: Option<Vec<String>>,

@@ -6,7 +6,7 @@ use crate::runtime::{Nullable, RawJson, UnknownEvent, UnknownValue, Value};
 use crate::runtime::macros::{from_arms, setters};
 
 /// The schema `AIMessage`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AiMessage {
     pub content: MessageContent,
@@ -36,7 +36,7 @@ setters!(AiMessage {
 });
 
 /// The schema `AIMessageChunk`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AiMessageChunk {
     pub content: MessageContent,
@@ -68,7 +68,7 @@ setters!(AiMessageChunk {
 });
 
 /// A message of a conversation, told apart by its `type`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AnyMessage {
     AiMessage(Box<AiMessage>),
@@ -83,17 +83,17 @@ pub enum AnyMessage {
 }
 
 from_arms!(AnyMessage {
-    AiMessage: boxed AiMessage,
-    HumanMessage: HumanMessage,
-    ChatMessage: ChatMessage,
-    SystemMessage: SystemMessage,
-    FunctionMessage: FunctionMessage,
-    ToolMessage: boxed ToolMessage,
-    AiMessageChunk: boxed AiMessageChunk,
+    plain {
+        HumanMessage: HumanMessage,
+        ChatMessage: ChatMessage,
+        SystemMessage: SystemMessage,
+        FunctionMessage: FunctionMessage,
+    }
+    boxed { AiMessage: AiMessage, ToolMessage: ToolMessage, AiMessageChunk: AiMessageChunk }
 });
 
 /// `code` of `ChatCompletionErrorBody` and others.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ChatCompletionErrorBodyCode {
     String(String),
@@ -105,7 +105,7 @@ pub enum ChatCompletionErrorBodyCode {
 from_arms!(ChatCompletionErrorBodyCode { String: String, Integer: i64 });
 
 /// The schema `ChatMessage`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChatMessage {
     pub content: MessageContent,
@@ -127,7 +127,7 @@ setters!(ChatMessage {
 });
 
 /// `input` of `CreateRunPayload` and others.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CreateRunPayloadInput {
     List(Vec<AnyMessage>),
@@ -136,10 +136,13 @@ pub enum CreateRunPayloadInput {
     Unknown(RawJson),
 }
 
-from_arms!(CreateRunPayloadInput { List: Vec<AnyMessage>, Map: BTreeMap<String, Value> });
+from_arms!(CreateRunPayloadInput {
+    plain { List: Vec<AnyMessage>, Map: BTreeMap<String, Value> }
+    nullable
+});
 
 /// Why a request was refused.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ErrorDetail {
     pub detail: ErrorReason,
@@ -148,7 +151,7 @@ pub struct ErrorDetail {
 }
 
 /// A sentence, or what was wrong with each part of the request.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ErrorReason {
     String(String),
@@ -165,7 +168,7 @@ from_arms!(ErrorReason {
 });
 
 /// The schema `FunctionMessage`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FunctionMessage {
     pub content: MessageContent,
@@ -185,14 +188,14 @@ setters!(FunctionMessage {
 });
 
 /// An error of `POST /assistants/` and others.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct HttpValidationError {
     pub detail: Option<Vec<ValidationError>>,
 }
 
 /// The schema `HumanMessage`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct HumanMessage {
     pub content: MessageContent,
@@ -216,7 +219,7 @@ setters!(HumanMessage {
 });
 
 /// The schema `InvalidToolCall`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InvalidToolCall {
     pub r#type: Option<InvalidToolCallType>,
@@ -232,7 +235,7 @@ setters!(InvalidToolCall {
 });
 
 /// `type` of [`InvalidToolCall`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InvalidToolCallType {
     Type,
@@ -241,7 +244,7 @@ pub enum InvalidToolCallType {
 }
 
 /// `content` of [`AiMessage`] and others.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessageContent {
     String(String),
@@ -253,7 +256,7 @@ pub enum MessageContent {
 from_arms!(MessageContent { String: String, List: Vec<MessageContentItem> });
 
 /// An item of [`MessageContent::List`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessageContentItem {
     String(String),
@@ -286,21 +289,21 @@ pub enum RunEvent {
 pub type RunMessagesEvent = Vec<AnyMessage>;
 
 /// Which run this is; the first event.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RunMetadataEvent {
     pub run_id: String,
 }
 
 /// The answer of `DELETE /assistants/{aid}` and others.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct StatusOk {
     pub status: String,
 }
 
 /// What went wrong after the stream had begun.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StreamErrorEvent {
     pub status_code: Option<i64>,
@@ -312,7 +315,7 @@ pub struct StreamErrorEvent {
 }
 
 /// The schema `StreamMode`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum StreamMode {
     Messages,
@@ -323,7 +326,7 @@ pub enum StreamMode {
 }
 
 /// The schema `SystemMessage`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SystemMessage {
     pub content: MessageContent,
@@ -344,7 +347,7 @@ setters!(SystemMessage {
 });
 
 /// The schema `ToolCall`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ToolCall {
     pub name: String,
@@ -359,7 +362,7 @@ setters!(ToolCall {
 });
 
 /// The schema `ToolCallChunk`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ToolCallChunk {
     pub name: Option<String>,
@@ -375,7 +378,7 @@ setters!(ToolCallChunk {
 });
 
 /// `type` of [`ToolCallChunk`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ToolCallChunkType {
     Type,
@@ -384,7 +387,7 @@ pub enum ToolCallChunkType {
 }
 
 /// `type` of [`ToolCall`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ToolCallType {
     Type,
@@ -393,7 +396,7 @@ pub enum ToolCallType {
 }
 
 /// The schema `ToolMessage`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ToolMessage {
     pub content: MessageContent,
@@ -420,7 +423,7 @@ setters!(ToolMessage {
 });
 
 /// `status` of [`ToolMessage`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ToolMessageStatus {
     Success,
@@ -430,7 +433,7 @@ pub enum ToolMessageStatus {
 }
 
 /// The schema `UsageMetadata`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UsageMetadata {
     pub input_tokens: i64,
@@ -443,7 +446,7 @@ pub struct UsageMetadata {
 setters!(UsageMetadata { new(input_tokens: i64, output_tokens: i64, total_tokens: i64; extra); });
 
 /// The answer of `GET /auth/user-info` and others.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserInfo {
     pub user_id: String,
@@ -455,7 +458,7 @@ pub struct UserInfo {
 }
 
 /// The schema `ValidationError`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ValidationError {
     /// Location.

@@ -7,7 +7,7 @@ use crate::runtime::macros::{from_arms, setters};
 use crate::types::{AnyMessage, CreateRunPayloadInput};
 
 /// The messages of a thread, or all of its state by name.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum StateValues {
     List(Vec<AnyMessage>),
@@ -19,7 +19,7 @@ pub enum StateValues {
 from_arms!(StateValues { List: Vec<AnyMessage>, Map: BTreeMap<String, Value> });
 
 /// The answer of `POST /threads/` and others.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Thread {
     pub thread_id: String,
@@ -32,7 +32,7 @@ pub struct Thread {
 }
 
 /// The answer of `GET /threads/`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ThreadList {
     ThreadPage(ThreadPage),
@@ -44,7 +44,7 @@ pub enum ThreadList {
 from_arms!(ThreadList { ThreadPage: ThreadPage, List: Vec<Thread> });
 
 /// The schema `ThreadPage`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ThreadPage {
     pub threads: Vec<Thread>,
@@ -52,7 +52,7 @@ pub struct ThreadPage {
 }
 
 /// The body of `POST /threads/{tid}/state`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ThreadPostRequest {
     pub values: CreateRunPayloadInput,
@@ -65,7 +65,7 @@ setters!(ThreadPostRequest {
 });
 
 /// The body of `POST /threads/` and others.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ThreadPutRequest {
     /// At most 200 characters.
@@ -83,7 +83,7 @@ setters!(ThreadPutRequest {
 });
 
 /// One past state of a thread.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ThreadSnapshot {
     pub values: StateValues,
@@ -94,7 +94,7 @@ pub struct ThreadSnapshot {
 }
 
 /// The answer of `GET /threads/{tid}/state`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ThreadState {
     pub values: StateValues,

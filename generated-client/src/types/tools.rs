@@ -6,7 +6,7 @@ use crate::runtime::{RawJson, Value};
 use crate::runtime::macros::from_arms;
 
 /// The answer of `GET /tools/`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ToolCatalogue {
     ToolList(ToolList),
@@ -18,7 +18,7 @@ pub enum ToolCatalogue {
 from_arms!(ToolCatalogue { ToolList: ToolList, List: Vec<ToolInfo> });
 
 /// The answer of `GET /tools/{tool_type}`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ToolInfo {
     pub r#type: String,
@@ -30,7 +30,7 @@ pub struct ToolInfo {
 }
 
 /// The schema `ToolList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ToolList {
     pub tools: Vec<ToolInfo>,

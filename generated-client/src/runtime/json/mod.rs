@@ -27,7 +27,7 @@ pub use self::members::{Constant, Mode, Rest, Slot, Table, modes};
 pub use self::raw::RawJson;
 pub use self::reader::{Kind, Reader};
 pub use self::serde::{deserialize, serialize};
-pub use self::show::show;
+pub use self::show::{same, show};
 pub use self::union::{Arm, Union, kinds, read_union};
 pub use self::writer::Writer;
 

@@ -1,11 +1,11 @@
-//! `Debug` of types that cross the wire as JSON: their name and their JSON, without secrets.
+//! `Debug` and `PartialEq` of types that cross the wire as JSON: by what they are there, and shown without secrets.
 //!
-//! One function for all of them, since a `Debug` of its own for each type is code to compile.
+//! One function each for all of them, since an implementation of its own for each type is code to compile.
 
 use std::fmt::{Formatter, Result};
 
 use super::writer::Writer;
-use super::{ToJson, Value, from_str};
+use super::{ToJson, Value, from_str, to_string};
 
 /// Shows a value as `Thread {"name":"Trip"}`, over several lines where `{:#?}` asks for it.
 pub fn show(name: &str, value: &dyn ToJson, formatter: &mut Formatter<'_>) -> Result {
@@ -18,4 +18,9 @@ pub fn show(name: &str, value: &dyn ToJson, formatter: &mut Formatter<'_>) -> Re
         }
     }
     write!(formatter, "{name} {text}")
+}
+
+/// Whether two values are the same JSON.
+pub fn same(one: &dyn ToJson, other: &dyn ToJson) -> bool {
+    to_string(one) == to_string(other)
 }
