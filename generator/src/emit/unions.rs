@@ -38,9 +38,9 @@ fn arm_type(cx: &Cx<'_>, uses: &mut Uses, at: (TypeId, usize), ty: &TypeRef) -> 
 
 /// `from_arms!(ThreadList { Page: ThreadPage, List: Vec<Thread> });`
 fn conversions(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Union) -> Option<Item> {
-    let plan = cx.type_plan(id);
+    let nullable = cx.plan.set_or_null.contains(&id);
     let (mut plain, mut boxed) = (Vec::new(), Vec::new());
-    for index in &plan.from_arms {
+    for index in &cx.type_plan(id).from_arms {
         let (Some(arm), Some(name)) = (shape.arms.get(*index), cx.type_names(id).members.get(*index)) else {
             continue;
         };
@@ -59,12 +59,12 @@ fn conversions(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Union) -> Optio
     }
     let name = ident(&cx.type_names(id).name);
     let call = uses.macro_name("from_arms");
-    if boxed.is_empty() && !plan.from_arms_or_null {
+    if boxed.is_empty() && !nullable {
         return Some(Item::Table(Table::call(call, Row::block(quote!(#name), plain))));
     }
     let groups = [(quote!(plain), plain), (quote!(boxed), boxed)].into_iter().filter(|(_, rows)| !rows.is_empty());
     let mut blocks: Vec<Row> = groups.map(|(word, rows)| Row::block(word, rows)).collect();
-    blocks.extend(plan.from_arms_or_null.then(|| Row::line(quote!(nullable))));
+    blocks.extend(nullable.then(|| Row::line(quote!(nullable))));
     Some(Item::Table(Table::call(call, Row::block(quote!(#name), blocks))))
 }
 

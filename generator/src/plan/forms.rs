@@ -1,24 +1,19 @@
 //! The form of each type: fields, constructor, setters, derives.
 
+use std::collections::BTreeSet;
+
 use super::usage::{REQUEST, RESPONSE};
 use super::{FieldForm, TraitForm, TypePlan};
 use crate::ir::{Access, Api, Field, Shape, Struct, TypeDef, TypeId, TypeRef, Union, Wire};
 
 /// Decides the form of each type, in IR order.
 pub(crate) fn types(api: &Api, directions: &[u8]) -> Vec<TypePlan> {
-    let mut plans: Vec<TypePlan> =
-        api.types.iter().zip(directions).map(|(def, direction)| form(api, def, *direction)).collect();
-    for union in set_or_null(api, &plans) {
-        if let Some(plan) = plans.get_mut(union.index()) {
-            plan.from_arms_or_null = true;
-        }
-    }
-    plans
+    api.types.iter().zip(directions).map(|(def, direction)| form(api, def, *direction)).collect()
 }
 
 /// Named types that setters take as `Nullable<T>`.
-fn set_or_null(api: &Api, plans: &[TypePlan]) -> Vec<TypeId> {
-    let mut found = Vec::new();
+pub(crate) fn set_or_null(api: &Api, plans: &[TypePlan]) -> BTreeSet<TypeId> {
+    let mut found = BTreeSet::new();
     for (def, plan) in api.types.iter().zip(plans) {
         let Shape::Struct(shape) = &def.shape else { continue };
         let nullable = plan.setters.iter().filter(|index| plan.fields.get(**index) == Some(&FieldForm::Nullable));
@@ -26,7 +21,7 @@ fn set_or_null(api: &Api, plans: &[TypePlan]) -> Vec<TypeId> {
             if let TypeRef::Nullable(inner) = &field.ty
                 && let TypeRef::Named(id) = without_aliases(api, inner, 0)
             {
-                found.push(id);
+                found.insert(id);
             }
         }
     }

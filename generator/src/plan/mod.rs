@@ -28,6 +28,7 @@ pub fn plan(api: &Api, names: &Names) -> Plan {
     let large = sizes::large(api, &boxed);
     boxed.extend(large.arms);
     let types = forms::types(api, &directions);
+    let set_or_null = forms::set_or_null(api, &types);
     let needs = needs::needs(api, names);
     let type_modules = modules::types(api, names);
     let purposes = purpose::purposes(api, &type_modules);
@@ -38,6 +39,7 @@ pub fn plan(api: &Api, names: &Names) -> Plan {
     let shared_errors = failures::shared(api, names, &api_modules, &boxed_errors);
     Plan {
         types,
+        set_or_null,
         purposes,
         boxed,
         boxed_errors,
@@ -57,6 +59,8 @@ pub struct Plan {
     pub types: Vec<TypePlan>,
     /// By [`TypeId`]: what it is for, told where the document says nothing of it.
     pub purposes: Vec<Purpose>,
+    /// Types that setters take or null: the arms of such a union get a `From` into that too.
+    pub set_or_null: BTreeSet<TypeId>,
     /// Members (type, index) whose type is boxed, so that no type contains itself.
     pub boxed: BTreeSet<(TypeId, usize)>,
     /// Error variants (operation, index) whose body is boxed, being large.
@@ -94,8 +98,6 @@ pub struct TypePlan {
     pub setters: Vec<usize>,
     /// Arms of a union that get a `From`, those of distinct types.
     pub from_arms: Vec<usize>,
-    /// A setter takes the union or null, so its arms get a `From` into that too.
-    pub from_arms_or_null: bool,
 }
 
 /// Where the `Debug` and the `PartialEq` of a type come from.
