@@ -39,8 +39,8 @@ pub fn plan(api: &Api, names: &Names) -> Plan {
     let shared_errors = failures::shared(api, names, &api_modules, &boxed_errors);
     Plan {
         types,
-        set_or_null,
         purposes,
+        set_or_null,
         boxed,
         boxed_errors,
         shared_errors,
