@@ -217,6 +217,22 @@ pub struct Ring {
 
 json_struct!(Ring { members { radius: required "radius", hole: optional "hole" } });
 
+/// Told apart by a tag that two arms share, beside one without.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Named {
+    Circle(Circle),
+    Ring(Ring),
+    Free(BTreeMap<String, Value>),
+    Unknown(RawJson),
+}
+
+json_union!(Named by "kind" {
+    Circle: OBJECT ["round"] has ["radius"] knows ["kind", "radius", "color"],
+    Ring: OBJECT ["round"] has ["radius"] knows ["kind", "radius", "hole"],
+    Free: OBJECT,
+});
+
 /// Told apart by what each arm would lose.
 #[derive(Clone)]
 #[non_exhaustive]

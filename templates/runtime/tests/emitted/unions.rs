@@ -2,7 +2,7 @@
 
 use crate::runtime::RawJson;
 use crate::runtime::json::{from_str, to_string};
-use crate::types::{Ai, Message, Options, Pet, Shape, Status};
+use crate::types::{Ai, Message, Named, Options, Pet, Shape, Status};
 
 #[test]
 fn a_tag_chooses_the_arm() {
@@ -68,6 +68,12 @@ fn the_arm_that_loses_least_is_taken() {
 fn an_empty_object_gets_no_constant_from_an_arm_if_another_has_none() {
     assert!(matches!(from_str("{}"), Ok(Options::Nested(_))));
     assert_eq!(to_string(&from_str::<Options>("{}").unwrap()), "{}");
+}
+
+#[test]
+fn an_arm_that_the_tag_names_goes_before_one_that_would_lose_less() {
+    assert!(matches!(from_str(r#"{"kind":"round","radius":1,"new":2}"#), Ok(Named::Circle(_))));
+    assert!(matches!(from_str(r#"{"kind":"round","radius":"1"}"#), Ok(Named::Free(_))));
 }
 
 #[test]
