@@ -77,6 +77,9 @@ enum Choice {
     /// The tag says so.
     Tagged(&'static Arm),
 
+    /// The tag says that it is one of these; the others are for what none of them can read.
+    Named(Vec<&'static Arm>, Vec<&'static Arm>),
+
     /// All that fit, the best first.
     Fitting(Vec<&'static Arm>),
 }
@@ -105,19 +108,24 @@ fn search(
     union: &Union,
     read: &mut dyn FnMut(&str, &mut Reader<'_>, usize) -> Result<(), JsonError>,
 ) -> Result<(), JsonError> {
-    let fitting = match choose(&mut reader.clone(), union)? {
+    let (preferred, others) = match choose(&mut reader.clone(), union)? {
         Choice::Tagged(chosen) => {
             return read(chosen.name, reader, usize::MAX).map_err(|error| error.of_arm(chosen.name));
         }
-        Choice::Fitting(fitting) => fitting,
+        Choice::Named(named, others) => (named, others),
+        Choice::Fitting(fitting) => (fitting, Vec::new()),
     };
-    if fitting.is_empty() {
+    if preferred.is_empty() && others.is_empty() {
         reader.count_lost(UNKNOWN);
         return read("", reader, usize::MAX);
     }
     let mut failures = Vec::new();
     let mut best: Option<Reader<'_>> = None;
-    for candidate in fitting {
+    let named = preferred.len();
+    for (index, candidate) in preferred.into_iter().chain(others).enumerate() {
+        if index >= named && best.is_some() {
+            break;
+        }
         // What is within is tried in all ways but once: else the attempts would multiply with the depth.
         let mut attempt = reader.clone().with_haste(reader.is_hasty() || best.is_some());
         let bound = best.as_ref().map_or(usize::MAX, Reader::lost);
@@ -181,8 +189,7 @@ fn shared(
     if named.is_empty() {
         named = all;
     }
-    named.extend(untagged);
-    Ok(Choice::Fitting(named))
+    Ok(Choice::Named(named, untagged.collect()))
 }
 
 /// Drops the arms that miss a required member and puts those first that know most of the members, then those to
