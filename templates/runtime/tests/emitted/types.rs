@@ -218,7 +218,7 @@ pub struct Ring {
 json_struct!(Ring { members { radius: required "radius", hole: optional "hole" } });
 
 /// Told apart by a tag that two arms share, beside one without.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Named {
     Circle(Circle),
