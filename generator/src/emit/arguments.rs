@@ -10,6 +10,7 @@ use super::operations::constant;
 use super::types::{Argument, borrowed, owned, resolved, without_null};
 use super::uses::Uses;
 use crate::ir::{Body, BodyForm, BodyOption, FieldEncoding, OperationId, Parameter, Shape, TypeRef, Wire};
+use crate::plan::is_argument;
 
 /// The most arguments of a function that clippy takes without a word, `self` included.
 pub(super) const MOST_ARGUMENTS: usize = 7;
@@ -50,11 +51,6 @@ pub(super) fn calls(cx: &Cx<'_>, uses: &mut Uses, id: OperationId, option: usize
         call.chain.extend(calls);
     }
     call
-}
-
-/// A body is an argument where it must be sent, where it carries a fixed member, and where the method was chosen for it.
-fn is_argument(body: &Body, option: usize) -> bool {
-    body.required || !body.fixed.is_empty() || option > 0
 }
 
 fn reference(name: &proc_macro2::Ident, argument: &Argument) -> TokenStream {

@@ -19,7 +19,7 @@ pub(super) fn emit(cx: &Cx<'_>, module: &ApiModule) -> EmittedFile {
     let mut uses = Uses::beside(own_items(cx, module));
     let mut items = accessor(cx, &mut uses, module);
     for id in &module.operations {
-        items.extend(builder(cx, &mut uses, module, *id));
+        items.extend(request(cx, &mut uses, module, *id));
         items.extend(emit_answers(cx, &mut uses, *id));
         items.extend(emit_errors(cx, &mut uses, *id));
     }
@@ -95,27 +95,43 @@ fn methods(
             let expected = (count + 1 > MOST_ARGUMENTS)
                 .then(|| quote!(#[expect(clippy::too_many_arguments, reason = "the operation requires them all")]));
             let method = ident(method);
+            let start = quote!(#request::new(#client, #meta::#constant) #chain);
+            let body = if cx.plan.with_options.contains(id) {
+                quote!(#builder(#start))
+            } else {
+                let read = ident(&format!("for_{}", reading(&operation.output)));
+                quote!(#start.#read())
+            };
             methods.extend(quote! {
                 #docs
                 #deprecated
                 #expected
-                pub fn #method(&self, #arguments) -> #builder<#lifetime> {
-                    #builder(#request::new(#client, #meta::#constant) #chain)
-                }
+                pub fn #method(&self, #arguments) -> #builder<#lifetime> { #body }
             });
         }
     }
     methods
 }
 
+/// The request of an operation: a builder with its setters, or no more than a call.
+fn request(cx: &Cx<'_>, uses: &mut Uses, module: &ApiModule, id: OperationId) -> Vec<Item> {
+    let names = cx.operation_names(id);
+    let owner = tag(cx, module).map_or("Client", |(_, names)| names.accessor.as_str());
+    let method = names.methods.first().map_or("", String::as_str).trim_start_matches("r#");
+    let method = format!("{owner}::{method}");
+    if cx.plan.with_options.contains(&id) {
+        builder(cx, uses, id, &method)
+    } else {
+        vec![Item::Table(call(cx, uses, id, &method))]
+    }
+}
+
 /// The request builder of an operation with its setters, and how its answer is read.
-fn builder(cx: &Cx<'_>, uses: &mut Uses, module: &ApiModule, id: OperationId) -> Vec<Item> {
+fn builder(cx: &Cx<'_>, uses: &mut Uses, id: OperationId, method: &str) -> Vec<Item> {
     let operation = cx.operation(id);
     let names = cx.operation_names(id);
     let builder = ident(&names.builder);
-    let owner = tag(cx, module).map_or("Client", |(_, names)| names.accessor.as_str());
-    let method = names.methods.first().map_or("", String::as_str).trim_start_matches("r#");
-    let method = string(&format!("{owner}::{method}"));
+    let method = string(method);
     let mode = mode(cx, uses, id);
     let error = (!operation.errors.is_empty()).then(|| {
         let error = ident(&names.error);
@@ -126,46 +142,110 @@ fn builder(cx: &Cx<'_>, uses: &mut Uses, module: &ApiModule, id: OperationId) ->
         Output::One(Content::Stream(_)) | Output::Optional(Content::Stream(_)) => "streaming",
         _ => "operation",
     };
-    let mut items = vec![Item::Table(Table::call(uses.macro_name(table), row))];
     let setters = setters(cx, uses, id);
-    if !setters.is_empty() {
-        items.push(Item::Code(quote!(impl #builder<'_> { #setters })));
+    vec![Item::Table(Table::call(uses.macro_name(table), row)), Item::Code(quote!(impl #builder<'_> { #setters }))]
+}
+
+/// `pub type GetThread<'c> = Call<'c, Thread, OperationError<GetThreadError>>;`
+fn call(cx: &Cx<'_>, uses: &mut Uses, id: OperationId, method: &str) -> Table {
+    let names = cx.operation_names(id);
+    let call = uses.runtime("Call");
+    let name = ident(&names.builder);
+    let output = output(cx, uses, id);
+    let error = (!cx.operation(id).errors.is_empty()).then(|| {
+        let error = ident(&names.error);
+        let around = uses.runtime("OperationError");
+        quote!(, #around<#error>)
+    });
+    Table {
+        docs: vec![format!(" The request of [`{method}`].")],
+        attributes: Vec::new(),
+        call: None,
+        body: Row::line(quote!(pub type #name<'c> = #call<'c, #output #error>;)),
     }
-    items
 }
 
 /// How a success is read: `json Thread`.
 fn mode(cx: &Cx<'_>, uses: &mut Uses, id: OperationId) -> TokenStream {
+    let word = ident(reading(&cx.operation(id).output));
     match &cx.operation(id).output {
-        Output::Empty => quote!(empty),
-        Output::One(Content::Json(ty)) => {
+        Output::One(Content::Json(ty)) | Output::Optional(Content::Json(ty)) => {
             let ty = owned(cx, uses, ty);
-            quote!(json #ty)
+            quote!(#word #ty)
         }
+        Output::One(Content::Stream(stream)) | Output::Optional(Content::Stream(stream)) => {
+            let item = streamed(cx, uses, &stream.item);
+            quote!(#word #item)
+        }
+        Output::Several(_) => {
+            let output = ident(&cx.operation_names(id).output);
+            quote!(#word #output)
+        }
+        Output::Empty | Output::One(_) | Output::Optional(_) => quote!(#word),
+    }
+}
+
+/// The word for how a success is read: behind `for_` it is the method of a request.
+fn reading(output: &Output) -> &'static str {
+    match output {
+        Output::Empty => "empty",
+        Output::One(Content::Json(_)) => "json",
+        Output::Optional(Content::Json(_)) => "optional",
+        Output::One(content) | Output::Optional(content) => match content {
+            Content::Empty | Content::Json(_) => "empty",
+            Content::Text => "text",
+            Content::Bytes => "download",
+            Content::Stream(stream) => match &stream.item {
+                StreamItem::Events(_) => "events",
+                StreamItem::Json(_) => "items",
+                StreamItem::Text => "frames",
+            },
+        },
+        Output::Several(_) => "answers",
+    }
+}
+
+/// The type of what a call gives.
+fn output(cx: &Cx<'_>, uses: &mut Uses, id: OperationId) -> TokenStream {
+    match &cx.operation(id).output {
+        Output::One(Content::Json(ty)) => owned(cx, uses, ty),
         Output::Optional(Content::Json(ty)) => {
             let ty = owned(cx, uses, ty);
-            quote!(optional #ty)
+            quote!(Option<#ty>)
         }
+        Output::Empty => quote!(()),
         Output::One(content) | Output::Optional(content) => match content {
-            Content::Empty | Content::Json(_) => quote!(empty),
-            Content::Text => quote!(text),
-            Content::Bytes => quote!(download),
-            Content::Stream(stream) => match &stream.item {
-                StreamItem::Events(events) => {
-                    let events = uses.ty(cx, *events);
-                    quote!(events #events)
-                }
-                StreamItem::Json(item) => {
-                    let item = owned(cx, uses, item);
-                    quote!(items #item)
-                }
-                StreamItem::Text => quote!(frames),
-            },
+            Content::Empty | Content::Json(_) => quote!(()),
+            Content::Text => quote!(String),
+            Content::Bytes => {
+                let stream = uses.runtime("ByteStream");
+                quote!(#stream)
+            }
+            Content::Stream(of) => {
+                let stream = uses.runtime("EventStream");
+                let item = match &of.item {
+                    StreamItem::Text => {
+                        let unknown = uses.runtime("UnknownEvent");
+                        quote!(#unknown)
+                    }
+                    item => streamed(cx, uses, item),
+                };
+                quote!(#stream<#item>)
+            }
         },
         Output::Several(_) => {
             let output = ident(&cx.operation_names(id).output);
-            quote!(answers #output)
+            quote!(#output)
         }
+    }
+}
+
+/// The type of the items of a stream; none of events as the server sends them.
+fn streamed(cx: &Cx<'_>, uses: &mut Uses, item: &StreamItem) -> TokenStream {
+    match item {
+        StreamItem::Events(events) => uses.ty(cx, *events),
+        StreamItem::Json(item) => owned(cx, uses, item),
+        StreamItem::Text => TokenStream::new(),
     }
 }
 

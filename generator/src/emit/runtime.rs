@@ -20,6 +20,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "auth/source.rs",
     "base64.rs",
     "body.rs",
+    "call.rs",
     "client.rs",
     "clock.rs",
     "date_time.rs",

@@ -33,7 +33,19 @@ enum Standard {
 
 /// Names of the runtime that files with operations use. Types of the document can have them; those that files of types
 /// use are kept free by [`crate::names`].
-const OPERATION_NAMES: &[&str] = &["BodyBytes", "Client", "FieldEncoding", "Operation", "Request", "Style"];
+const OPERATION_NAMES: &[&str] = &[
+    "BodyBytes",
+    "ByteStream",
+    "Call",
+    "Client",
+    "EventStream",
+    "FieldEncoding",
+    "Operation",
+    "OperationError",
+    "Request",
+    "Style",
+    "UnknownEvent",
+];
 
 impl Uses {
     /// For a file that declares types.

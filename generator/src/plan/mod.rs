@@ -12,6 +12,7 @@ mod failures;
 mod forms;
 mod modules;
 mod needs;
+mod options;
 mod purpose;
 mod recursion;
 mod sizes;
@@ -19,6 +20,7 @@ mod usage;
 
 pub use clusters::Brings;
 pub use needs::{Needs, RuntimePart};
+pub(crate) use options::is_argument;
 pub use purpose::{Part, Purpose, Way};
 
 /// Decides the form of everything.
@@ -40,6 +42,7 @@ pub fn plan(api: &Api, names: &Names) -> Plan {
     Plan {
         types,
         purposes,
+        with_options: options::of(api),
         set_or_null,
         boxed,
         boxed_errors,
@@ -59,6 +62,8 @@ pub struct Plan {
     pub types: Vec<TypePlan>,
     /// By [`TypeId`]: what it is for, told where the document says nothing of it.
     pub purposes: Vec<Purpose>,
+    /// Operations of which something is left to set once they are begun: optional parameters, or an optional body.
+    pub with_options: BTreeSet<OperationId>,
     /// Types that setters take or null: the arms of such a union get a `From` into that too.
     pub set_or_null: BTreeSet<TypeId>,
     /// Members (type, index) whose type is boxed, so that no type contains itself.

@@ -7,6 +7,8 @@ pub mod auth;
 pub mod base64;
 pub mod body;
 #[cfg(feature = "client")]
+pub mod call;
+#[cfg(feature = "client")]
 pub mod client;
 #[cfg(feature = "client")]
 pub mod clock;
@@ -58,6 +60,8 @@ pub use self::api::{Api, Scheme};
 pub use self::auth::{Credential, Secret, TokenSource};
 pub use self::base64::Base64;
 pub use self::body::{BodyBytes, ByteStream, Bytes};
+#[cfg(feature = "client")]
+pub use self::call::Call;
 #[cfg(feature = "client")]
 pub use self::client::{Client, ClientBuilder};
 pub use self::date_time::DateTime;

@@ -2,8 +2,8 @@
 
 use crate::runtime::macros::{answers, errors, operation, streaming};
 use crate::runtime::{
-    Api, BodyBytes, Bytes, Client, ClientBuilder, Credential, FieldEncoding, Operation, Parameter, Request, Scheme,
-    Secret, Stream, Style, ToJson,
+    Api, BodyBytes, ByteStream, Bytes, Call, Client, ClientBuilder, Credential, FieldEncoding, Operation,
+    OperationError, Parameter, Request, Scheme, Secret, Stream, Style, ToJson,
 };
 
 use crate::types::{Detail, RunEvent, Thread, UploadFiles};
@@ -70,9 +70,7 @@ macro_rules! builders {
     )* };
 }
 
-builders!(
-    List, Get, Create, Login, Upload, PutBlob, Delete, Note, Blob, Download, SignIn, Run, Chat, Lines, Texts, Optional
-);
+builders!(List, Create, Upload, PutBlob, Note, Blob, SignIn, Run, Chat, Lines, Texts, Optional);
 
 impl Client {
     pub fn list(&self) -> List<'_> {
@@ -80,7 +78,7 @@ impl Client {
     }
 
     pub fn get(&self, tid: &str) -> Get<'_> {
-        Get(Request::new(self, Operation::GET).path("tid", &tid))
+        Request::new(self, Operation::GET).path("tid", &tid).for_json()
     }
 
     pub fn create(&self, body: &Thread) -> Create<'_> {
@@ -97,7 +95,7 @@ impl Client {
     }
 
     pub fn login(&self, body: &dyn ToJson, encodings: &[FieldEncoding]) -> Login<'_> {
-        Login(Request::new(self, Operation::LOGIN).form(body, encodings))
+        Request::new(self, Operation::LOGIN).form(body, encodings).for_json()
     }
 
     pub fn upload(&self, body: UploadFiles) -> Upload<'_> {
@@ -117,7 +115,7 @@ impl Client {
     }
 
     pub fn delete(&self, tid: &str) -> Delete<'_> {
-        Delete(Request::new(self, Operation::DELETE).path("tid", &tid))
+        Request::new(self, Operation::DELETE).path("tid", &tid).for_answers()
     }
 
     pub fn optional(&self) -> Optional<'_> {
@@ -133,7 +131,7 @@ impl Client {
     }
 
     pub fn download(&self) -> Download<'_> {
-        Download(Request::new(self, Operation::BLOB))
+        Request::new(self, Operation::BLOB).for_download()
     }
 
     pub fn sign_in(&self) -> SignIn<'_> {
@@ -168,16 +166,20 @@ impl List<'_> {
 }
 
 operation!(List: json Vec<Thread>, ListError);
-operation!(Get: json Thread, ListError);
+/// A call without options.
+pub type Get<'c> = Call<'c, Thread, OperationError<ListError>>;
 operation!(Create: json Thread, ListError);
-operation!(Login: json Detail);
+/// A call without options.
+pub type Login<'c> = Call<'c, Detail>;
 operation!(Upload: empty);
 operation!(PutBlob: empty);
-operation!(Delete: answers Deleted, ListError);
+/// A call without options.
+pub type Delete<'c> = Call<'c, Deleted, OperationError<ListError>>;
 operation!(Optional: optional Detail);
 operation!(Note: text);
 operation!(Blob: bytes);
-operation!(Download: download);
+/// A call without options.
+pub type Download<'c> = Call<'c, ByteStream>;
 operation!(SignIn: empty);
 streaming!(Run: events RunEvent, ListError);
 streaming!(Chat: items Detail);

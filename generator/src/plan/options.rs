@@ -1,0 +1,22 @@
+//! Which operations have options: what is required is an argument of their method, what is not a setter.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Api, Body, Operation, OperationId};
+
+/// The operations with at least one setter.
+pub(super) fn of(api: &Api) -> BTreeSet<OperationId> {
+    let ids = (0..).map(OperationId).zip(&api.operations);
+    ids.filter(|(_, operation)| has_options(operation)).map(|(id, _)| id).collect()
+}
+
+fn has_options(operation: &Operation) -> bool {
+    operation.parameters.iter().any(|parameter| parameter.constant.is_none() && !parameter.required)
+        || operation.body.as_ref().is_some_and(|body| !is_argument(body, 0))
+}
+
+/// Whether the body is an argument of the method for the body option at `option`: it is where it must be sent, where it
+/// carries a fixed member, and where the method was chosen for it.
+pub(crate) fn is_argument(body: &Body, option: usize) -> bool {
+    body.required || !body.fixed.is_empty() || option > 0
+}
