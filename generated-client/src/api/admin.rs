@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::{Client, Operation, Request, Value};
-use crate::runtime::macros::{errors, operation};
+use crate::runtime::{Call, Client, Operation, OperationError, Request, Value};
+use crate::runtime::macros::errors;
 use crate::types::ErrorDetail;
 
 /// Operations of the tag `Admin`: see [`Client::admin`].
@@ -26,11 +26,12 @@ impl<'c> Admin<'c> {
     ///
     /// `POST /admin/cleanup`
     pub fn cleanup(&self) -> Cleanup<'c> {
-        Cleanup(Request::new(self.client, Operation::CLEANUP))
+        Request::new(self.client, Operation::CLEANUP).for_json()
     }
 }
 
-operation!(Cleanup of "Admin::cleanup": json BTreeMap<String, Value>, CleanupError);
+/// The request of [`Admin::cleanup`].
+pub type Cleanup<'c> = Call<'c, BTreeMap<String, Value>, OperationError<CleanupError>>;
 
 /// What can go wrong with `POST /admin/cleanup`.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,8 +2,8 @@
 
 //! Operations of the tag `Assistants`.
 
-use crate::runtime::{Client, Operation, Request};
-use crate::runtime::macros::{errors, operation};
+use crate::runtime::{Call, Client, Operation, OperationError, Request};
+use crate::runtime::macros::errors;
 use crate::types::{
     Assistant, AssistantPatch, AssistantPayload, ErrorDetail, HttpValidationError,
     StatusOk,
@@ -27,69 +27,62 @@ impl<'c> Assistants<'c> {
     ///
     /// `GET /assistants/`
     pub fn list(&self) -> ListAssistants<'c> {
-        ListAssistants(Request::new(self.client, Operation::LIST_ASSISTANTS))
+        Request::new(self.client, Operation::LIST_ASSISTANTS).for_json()
     }
 
     /// Makes an assistant.
     ///
     /// `POST /assistants/`
     pub fn create(&self, body: &AssistantPayload) -> CreateAssistant<'c> {
-        CreateAssistant(
-            Request::new(self.client, Operation::CREATE_ASSISTANT).json(body),
-        )
+        Request::new(self.client, Operation::CREATE_ASSISTANT).json(body).for_json()
     }
 
     /// The assistants that their owners have made public.
     ///
     /// `GET /assistants/public/`
     pub fn list_public(&self) -> ListPublicAssistants<'c> {
-        ListPublicAssistants(
-            Request::new(self.client, Operation::LIST_PUBLIC_ASSISTANTS),
-        )
+        Request::new(self.client, Operation::LIST_PUBLIC_ASSISTANTS).for_json()
     }
 
     /// Deletes an assistant.
     ///
     /// `DELETE /assistants/{aid}`
     pub fn delete(&self, aid: &str) -> DeleteAssistant<'c> {
-        DeleteAssistant(
-            Request::new(self.client, Operation::DELETE_ASSISTANT).path("aid", &aid),
-        )
+        Request::new(self.client, Operation::DELETE_ASSISTANT)
+            .path("aid", &aid)
+            .for_optional()
     }
 
     /// One assistant.
     ///
     /// `GET /assistants/{aid}`
     pub fn get(&self, aid: &str) -> GetAssistant<'c> {
-        GetAssistant(
-            Request::new(self.client, Operation::GET_ASSISTANT).path("aid", &aid),
-        )
+        Request::new(self.client, Operation::GET_ASSISTANT).path("aid", &aid).for_json()
     }
 
     /// Changes part of an assistant, such as who may use it.
     ///
     /// `PATCH /assistants/{aid}`
     pub fn patch(&self, aid: &str, body: &AssistantPatch) -> PatchAssistant<'c> {
-        PatchAssistant(
-            Request::new(self.client, Operation::PATCH_ASSISTANT)
-                .path("aid", &aid)
-                .json(body),
-        )
+        Request::new(self.client, Operation::PATCH_ASSISTANT)
+            .path("aid", &aid)
+            .json(body)
+            .for_json()
     }
 
     /// Replaces an assistant, or makes it under this id. Configuration keys that are not sent are lost.
     ///
     /// `PUT /assistants/{aid}`
     pub fn upsert(&self, aid: &str, body: &AssistantPayload) -> UpsertAssistant<'c> {
-        UpsertAssistant(
-            Request::new(self.client, Operation::UPSERT_ASSISTANT)
-                .path("aid", &aid)
-                .json(body),
-        )
+        Request::new(self.client, Operation::UPSERT_ASSISTANT)
+            .path("aid", &aid)
+            .json(body)
+            .for_json()
     }
 }
 
-operation!(ListAssistants of "Assistants::list": json Vec<Assistant>, ListAssistantsError);
+/// The request of [`Assistants::list`].
+pub type ListAssistants<'c> = Call<'c, Vec<Assistant>, OperationError<ListAssistantsError>>;
 
 /// What can go wrong with `GET /assistants/`.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,7 +96,8 @@ pub enum ListAssistantsError {
 
 errors!(ListAssistantsError { 401 => Unauthorized json });
 
-operation!(CreateAssistant of "Assistants::create": json Assistant, CreateAssistantError);
+/// The request of [`Assistants::create`].
+pub type CreateAssistant<'c> = Call<'c, Assistant, OperationError<CreateAssistantError>>;
 
 /// What can go wrong with `POST /assistants/`.
 #[derive(Clone, Debug, PartialEq)]
@@ -119,8 +113,11 @@ pub enum CreateAssistantError {
 
 errors!(CreateAssistantError { 401 => Unauthorized json, 422 => UnprocessableEntity json });
 
-operation!(ListPublicAssistants of "Assistants::list_public": json Vec<Assistant>);
-operation!(DeleteAssistant of "Assistants::delete": optional StatusOk, DeleteAssistantError);
+/// The request of [`Assistants::list_public`].
+pub type ListPublicAssistants<'c> = Call<'c, Vec<Assistant>>;
+
+/// The request of [`Assistants::delete`].
+pub type DeleteAssistant<'c> = Call<'c, Option<StatusOk>, OperationError<DeleteAssistantError>>;
 
 /// What can go wrong with `DELETE /assistants/{aid}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -140,17 +137,20 @@ errors!(DeleteAssistantError {
     401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
 });
 
-operation!(GetAssistant of "Assistants::get": json Assistant, GetAssistantError);
+/// The request of [`Assistants::get`].
+pub type GetAssistant<'c> = Call<'c, Assistant, OperationError<GetAssistantError>>;
 
 /// What can go wrong with `GET /assistants/{aid}`: the same as with `DELETE /assistants/{aid}`.
 pub type GetAssistantError = DeleteAssistantError;
 
-operation!(PatchAssistant of "Assistants::patch": json Assistant, PatchAssistantError);
+/// The request of [`Assistants::patch`].
+pub type PatchAssistant<'c> = Call<'c, Assistant, OperationError<PatchAssistantError>>;
 
 /// What can go wrong with `PATCH /assistants/{aid}`: the same as with `DELETE /assistants/{aid}`.
 pub type PatchAssistantError = DeleteAssistantError;
 
-operation!(UpsertAssistant of "Assistants::upsert": json Assistant, UpsertAssistantError);
+/// The request of [`Assistants::upsert`].
+pub type UpsertAssistant<'c> = Call<'c, Assistant, OperationError<UpsertAssistantError>>;
 
 /// What can go wrong with `PUT /assistants/{aid}`: the same as with `DELETE /assistants/{aid}`.
 pub type UpsertAssistantError = DeleteAssistantError;

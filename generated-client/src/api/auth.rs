@@ -2,7 +2,7 @@
 
 //! Operations of the tag `Auth`.
 
-use crate::runtime::{Client, Operation, Request};
+use crate::runtime::{Call, Client, Operation, OperationError, Request};
 use crate::runtime::macros::{answers, errors, operation};
 use crate::types;
 use crate::types::{
@@ -28,7 +28,7 @@ impl<'c> Auth<'c> {
     ///
     /// `POST /auth/exchange`
     pub fn exchange(&self) -> Exchange<'c> {
-        Exchange(Request::new(self.client, Operation::EXCHANGE))
+        Request::new(self.client, Operation::EXCHANGE).for_json()
     }
 
     /// Where Google sends the browser back to. Not for clients.
@@ -42,39 +42,40 @@ impl<'c> Auth<'c> {
     ///
     /// `GET /auth/google/login`
     pub fn google_login(&self) -> GoogleLogin<'c> {
-        GoogleLogin(Request::new(self.client, Operation::GOOGLE_LOGIN))
+        Request::new(self.client, Operation::GOOGLE_LOGIN).for_json()
     }
 
     /// Signs in with e-mail and password.
     ///
     /// `POST /auth/login`
     pub fn login(&self, body: &LoginRequest) -> Login<'c> {
-        Login(Request::new(self.client, Operation::LOGIN).json(body))
+        Request::new(self.client, Operation::LOGIN).json(body).for_json()
     }
 
     /// Registers a user, who has to follow the link in a mail before signing in.
     ///
     /// `POST /auth/signup`
     pub fn signup(&self, body: &SignupRequest) -> Signup<'c> {
-        Signup(Request::new(self.client, Operation::SIGNUP).json(body))
+        Request::new(self.client, Operation::SIGNUP).json(body).for_json()
     }
 
     /// How many threads the caller has used, and the limit.
     ///
     /// `GET /auth/thread-info`
     pub fn thread_info(&self) -> ThreadInfo<'c> {
-        ThreadInfo(Request::new(self.client, Operation::THREAD_INFO))
+        Request::new(self.client, Operation::THREAD_INFO).for_json()
     }
 
     /// The caller's profile.
     ///
     /// `GET /auth/user-info`
     pub fn user_info(&self) -> UserInfo<'c> {
-        UserInfo(Request::new(self.client, Operation::USER_INFO))
+        Request::new(self.client, Operation::USER_INFO).for_json()
     }
 }
 
-operation!(Exchange of "Auth::exchange": json ExchangeResponse, ExchangeError);
+/// The request of [`Auth::exchange`].
+pub type Exchange<'c> = Call<'c, ExchangeResponse, OperationError<ExchangeError>>;
 
 /// What can go wrong with `POST /auth/exchange`.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,7 +123,8 @@ pub enum GoogleCallbackError {
 
 errors!(GoogleCallbackError { 422 => UnprocessableEntity json });
 
-operation!(GoogleLogin of "Auth::google_login": json String, GoogleLoginError);
+/// The request of [`Auth::google_login`].
+pub type GoogleLogin<'c> = Call<'c, String, OperationError<GoogleLoginError>>;
 
 /// What can go wrong with `GET /auth/google/login`.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,7 +138,8 @@ pub enum GoogleLoginError {
 
 errors!(GoogleLoginError { 307 => TemporaryRedirect empty });
 
-operation!(Login of "Auth::login": json LoginResponse, LoginError);
+/// The request of [`Auth::login`].
+pub type Login<'c> = Call<'c, LoginResponse, OperationError<LoginError>>;
 
 /// What can go wrong with `POST /auth/login`.
 #[derive(Clone, Debug, PartialEq)]
@@ -156,7 +159,8 @@ errors!(LoginError {
     401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
 });
 
-operation!(Signup of "Auth::signup": json SignupResponse, SignupError);
+/// The request of [`Auth::signup`].
+pub type Signup<'c> = Call<'c, SignupResponse, OperationError<SignupError>>;
 
 /// What can go wrong with `POST /auth/signup`.
 #[derive(Clone, Debug, PartialEq)]
@@ -172,12 +176,14 @@ pub enum SignupError {
 
 errors!(SignupError { 400 => BadRequest json, 422 => UnprocessableEntity json });
 
-operation!(ThreadInfo of "Auth::thread_info": json types::ThreadInfo, ThreadInfoError);
+/// The request of [`Auth::thread_info`].
+pub type ThreadInfo<'c> = Call<'c, types::ThreadInfo, OperationError<ThreadInfoError>>;
 
 /// What can go wrong with `GET /auth/thread-info`: the same as with `POST /auth/exchange`.
 pub type ThreadInfoError = ExchangeError;
 
-operation!(UserInfo of "Auth::user_info": json types::UserInfo, UserInfoError);
+/// The request of [`Auth::user_info`].
+pub type UserInfo<'c> = Call<'c, types::UserInfo, OperationError<UserInfoError>>;
 
 /// What can go wrong with `GET /auth/user-info`: the same as with `POST /auth/exchange`.
 pub type UserInfoError = ExchangeError;

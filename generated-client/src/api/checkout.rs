@@ -2,8 +2,8 @@
 
 //! Operations of the tag `Checkout`.
 
-use crate::runtime::{Client, Operation, Request};
-use crate::runtime::macros::{errors, operation};
+use crate::runtime::{Call, Client, Operation, OperationError, Request};
+use crate::runtime::macros::errors;
 use crate::types::{
     CheckoutAnswer, CheckoutRequest, ErrorDetail, HttpValidationError, StatusOk,
 };
@@ -26,18 +26,19 @@ impl<'c> Checkout<'c> {
     ///
     /// `POST /checkout/create-checkout-session`
     pub fn create_session(&self, body: &CheckoutRequest) -> CreateSession<'c> {
-        CreateSession(Request::new(self.client, Operation::CREATE_SESSION).json(body))
+        Request::new(self.client, Operation::CREATE_SESSION).json(body).for_json()
     }
 
     /// What Stripe calls after a payment. Not for clients.
     ///
     /// `POST /checkout/webhook`
     pub fn payment_webhook(&self) -> PaymentWebhook<'c> {
-        PaymentWebhook(Request::new(self.client, Operation::PAYMENT_WEBHOOK))
+        Request::new(self.client, Operation::PAYMENT_WEBHOOK).for_json()
     }
 }
 
-operation!(CreateSession of "Checkout::create_session": json CheckoutAnswer, CreateSessionError);
+/// The request of [`Checkout::create_session`].
+pub type CreateSession<'c> = Call<'c, CheckoutAnswer, OperationError<CreateSessionError>>;
 
 /// What can go wrong with `POST /checkout/create-checkout-session`.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,4 +54,5 @@ pub enum CreateSessionError {
 
 errors!(CreateSessionError { 401 => Unauthorized json, 422 => UnprocessableEntity json });
 
-operation!(PaymentWebhook of "Checkout::payment_webhook": json StatusOk);
+/// The request of [`Checkout::payment_webhook`].
+pub type PaymentWebhook<'c> = Call<'c, StatusOk>;

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::{Client, Operation, Request, Value};
-use crate::runtime::macros::{errors, operation};
+use crate::runtime::{Call, Client, Operation, OperationError, Request, Value};
+use crate::runtime::macros::errors;
 use crate::types::{CreditsPurchaseRequest, ErrorDetail, HttpValidationError};
 
 /// Operations of the tag `Credits`: see [`Client::credits`].
@@ -26,13 +26,13 @@ impl<'c> Credits<'c> {
     ///
     /// `POST /credits/purchase`
     pub fn purchase(&self, body: &CreditsPurchaseRequest) -> PurchaseCredits<'c> {
-        PurchaseCredits(
-            Request::new(self.client, Operation::PURCHASE_CREDITS).json(body),
-        )
+        Request::new(self.client, Operation::PURCHASE_CREDITS).json(body).for_json()
     }
 }
 
-operation!(PurchaseCredits of "Credits::purchase": json BTreeMap<String, Value>, PurchaseCreditsError);
+/// The request of [`Credits::purchase`].
+pub type PurchaseCredits<'c> =
+    Call<'c, BTreeMap<String, Value>, OperationError<PurchaseCreditsError>>;
 
 /// What can go wrong with `POST /credits/purchase`.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,8 +2,8 @@
 
 //! Operations of the tag `Files`.
 
-use crate::runtime::{Client, Operation, Request, Value};
-use crate::runtime::macros::{errors, operation};
+use crate::runtime::{Call, Client, Operation, OperationError, Request, Value};
+use crate::runtime::macros::errors;
 use crate::types::{
     AssistantFile, ErrorDetail, HttpValidationError, IngestFilesForm, UploadFilesForm,
     UploadedFiles,
@@ -27,43 +27,41 @@ impl<'c> Files<'c> {
     ///
     /// `GET /assistants/{assistant_id}/files`
     pub fn list(&self, assistant_id: &str) -> ListFiles<'c> {
-        ListFiles(
-            Request::new(self.client, Operation::LIST_FILES)
-                .path("assistant_id", &assistant_id),
-        )
+        Request::new(self.client, Operation::LIST_FILES)
+            .path("assistant_id", &assistant_id)
+            .for_json()
     }
 
     /// Uploads files for an assistant. Until they can be searched, a minute may pass.
     ///
     /// `POST /assistants/{assistant_id}/files`
     pub fn upload(&self, assistant_id: &str, body: UploadFilesForm) -> UploadFiles<'c> {
-        UploadFiles(
-            Request::new(self.client, Operation::UPLOAD_FILES)
-                .path("assistant_id", &assistant_id)
-                .multipart(body),
-        )
+        Request::new(self.client, Operation::UPLOAD_FILES)
+            .path("assistant_id", &assistant_id)
+            .multipart(body)
+            .for_json()
     }
 
     /// Deletes a file of an assistant.
     ///
     /// `DELETE /assistants/{assistant_id}/files/{file_id}`
     pub fn delete(&self, assistant_id: &str, file_id: &str) -> DeleteFile<'c> {
-        DeleteFile(
-            Request::new(self.client, Operation::DELETE_FILE)
-                .path("assistant_id", &assistant_id)
-                .path("file_id", &file_id),
-        )
+        Request::new(self.client, Operation::DELETE_FILE)
+            .path("assistant_id", &assistant_id)
+            .path("file_id", &file_id)
+            .for_optional()
     }
 
     /// The older way to upload; `config` says which assistant or thread gets the files.
     ///
     /// `POST /ingest`
     pub fn ingest(&self, body: IngestFilesForm) -> IngestFiles<'c> {
-        IngestFiles(Request::new(self.client, Operation::INGEST_FILES).multipart(body))
+        Request::new(self.client, Operation::INGEST_FILES).multipart(body).for_json()
     }
 }
 
-operation!(ListFiles of "Files::list": json Vec<AssistantFile>, ListFilesError);
+/// The request of [`Files::list`].
+pub type ListFiles<'c> = Call<'c, Vec<AssistantFile>, OperationError<ListFilesError>>;
 
 /// What can go wrong with `GET /assistants/{assistant_id}/files`.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,17 +81,20 @@ errors!(ListFilesError {
     401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
 });
 
-operation!(UploadFiles of "Files::upload": json UploadedFiles, UploadFilesError);
+/// The request of [`Files::upload`].
+pub type UploadFiles<'c> = Call<'c, UploadedFiles, OperationError<UploadFilesError>>;
 
 /// What can go wrong with `POST /assistants/{assistant_id}/files`: the same as with `GET /assistants/{assistant_id}/files`.
 pub type UploadFilesError = ListFilesError;
 
-operation!(DeleteFile of "Files::delete": optional Value, DeleteFileError);
+/// The request of [`Files::delete`].
+pub type DeleteFile<'c> = Call<'c, Option<Value>, OperationError<DeleteFileError>>;
 
 /// What can go wrong with `DELETE /assistants/{assistant_id}/files/{file_id}`: the same as with `GET /assistants/{assistant_id}/files`.
 pub type DeleteFileError = ListFilesError;
 
-operation!(IngestFiles of "Files::ingest": json (), IngestFilesError);
+/// The request of [`Files::ingest`].
+pub type IngestFiles<'c> = Call<'c, (), OperationError<IngestFilesError>>;
 
 /// What can go wrong with `POST /ingest`: the same as with `GET /assistants/{assistant_id}/files`.
 pub type IngestFilesError = ListFilesError;

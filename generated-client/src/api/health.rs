@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::{Client, Operation, Request, Value};
-use crate::runtime::macros::{errors, operation};
+use crate::runtime::{Call, Client, Operation, OperationError, Request, Value};
+use crate::runtime::macros::errors;
 use crate::types;
 use crate::types::{ErrorDetail, HttpValidationError};
 
@@ -27,29 +27,31 @@ impl<'c> Health<'c> {
     ///
     /// `GET /health`
     pub fn check(&self) -> Check<'c> {
-        Check(Request::new(self.client, Operation::CHECK))
+        Request::new(self.client, Operation::CHECK).for_json()
     }
 
     /// Whether a tool works.
     ///
     /// `GET /health/tool/{tool_type}`
     pub fn tool(&self, tool_type: &str) -> ToolHealth<'c> {
-        ToolHealth(
-            Request::new(self.client, Operation::TOOL_HEALTH)
-                .path("tool_type", &tool_type),
-        )
+        Request::new(self.client, Operation::TOOL_HEALTH)
+            .path("tool_type", &tool_type)
+            .for_json()
     }
 
     /// Whether the backend is up, in the shortest form.
     ///
     /// `GET /ok`
     pub fn ok(&self) -> HealthOk<'c> {
-        HealthOk(Request::new(self.client, Operation::HEALTH_OK))
+        Request::new(self.client, Operation::HEALTH_OK).for_json()
     }
 }
 
-operation!(Check of "Health::check": json BTreeMap<String, Value>);
-operation!(ToolHealth of "Health::tool": json types::ToolHealth, ToolHealthError);
+/// The request of [`Health::check`].
+pub type Check<'c> = Call<'c, BTreeMap<String, Value>>;
+
+/// The request of [`Health::tool`].
+pub type ToolHealth<'c> = Call<'c, types::ToolHealth, OperationError<ToolHealthError>>;
 
 /// What can go wrong with `GET /health/tool/{tool_type}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,4 +71,5 @@ errors!(ToolHealthError {
     401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
 });
 
-operation!(HealthOk of "Health::ok": json BTreeMap<String, Value>);
+/// The request of [`Health::ok`].
+pub type HealthOk<'c> = Call<'c, BTreeMap<String, Value>>;

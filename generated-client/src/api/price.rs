@@ -2,8 +2,8 @@
 
 //! Operations of the tag `Price`.
 
-use crate::runtime::{Client, Operation, Request};
-use crate::runtime::macros::{errors, operation};
+use crate::runtime::{Call, Client, Operation, OperationError, Request};
+use crate::runtime::macros::errors;
 use crate::types::{AgentPrice, ErrorDetail, HttpValidationError, StripePrice};
 
 /// Operations of the tag `Price`: see [`Client::price`].
@@ -24,21 +24,21 @@ impl<'c> Price<'c> {
     ///
     /// `GET /price/agent`
     pub fn get_agent(&self, agent_name: &str) -> GetAgentPrice<'c> {
-        GetAgentPrice(
-            Request::new(self.client, Operation::GET_AGENT_PRICE)
-                .query("agent_name", &agent_name),
-        )
+        Request::new(self.client, Operation::GET_AGENT_PRICE)
+            .query("agent_name", &agent_name)
+            .for_json()
     }
 
     /// Stripe's price of one thread.
     ///
     /// `GET /price/token`
     pub fn get_token(&self) -> GetTokenPrice<'c> {
-        GetTokenPrice(Request::new(self.client, Operation::GET_TOKEN_PRICE))
+        Request::new(self.client, Operation::GET_TOKEN_PRICE).for_json()
     }
 }
 
-operation!(GetAgentPrice of "Price::get_agent": json AgentPrice, GetAgentPriceError);
+/// The request of [`Price::get_agent`].
+pub type GetAgentPrice<'c> = Call<'c, AgentPrice, OperationError<GetAgentPriceError>>;
 
 /// What can go wrong with `GET /price/agent`.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,4 +54,5 @@ pub enum GetAgentPriceError {
 
 errors!(GetAgentPriceError { 401 => Unauthorized json, 422 => UnprocessableEntity json });
 
-operation!(GetTokenPrice of "Price::get_token": json StripePrice);
+/// The request of [`Price::get_token`].
+pub type GetTokenPrice<'c> = Call<'c, StripePrice>;

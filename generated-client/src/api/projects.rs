@@ -2,7 +2,7 @@
 
 //! Operations of the tag `Projects`.
 
-use crate::runtime::{Client, Operation, Request, Value};
+use crate::runtime::{Call, Client, Operation, OperationError, Request, Value};
 use crate::runtime::macros::{errors, operation};
 use crate::types::{
     ErrorDetail, HttpValidationError, Project, ProjectCreate, ProjectToken, ProjectUpdate,
@@ -26,14 +26,14 @@ impl<'c> Projects<'c> {
     ///
     /// `GET /projects/`
     pub fn list(&self) -> ListProjects<'c> {
-        ListProjects(Request::new(self.client, Operation::LIST_PROJECTS))
+        Request::new(self.client, Operation::LIST_PROJECTS).for_json()
     }
 
     /// Makes a project.
     ///
     /// `POST /projects/`
     pub fn create(&self, body: &ProjectCreate) -> CreateProject<'c> {
-        CreateProject(Request::new(self.client, Operation::CREATE_PROJECT).json(body))
+        Request::new(self.client, Operation::CREATE_PROJECT).json(body).for_json()
     }
 
     /// Deletes a project and all that is in it, if `confirm` is set. A user's last project stays.
@@ -50,25 +50,24 @@ impl<'c> Projects<'c> {
     ///
     /// `GET /projects/{project_id}`
     pub fn issue_token(&self, project_id: &str) -> IssueToken<'c> {
-        IssueToken(
-            Request::new(self.client, Operation::ISSUE_TOKEN)
-                .path("project_id", &project_id),
-        )
+        Request::new(self.client, Operation::ISSUE_TOKEN)
+            .path("project_id", &project_id)
+            .for_json()
     }
 
     /// Changes a project's name or description.
     ///
     /// `PUT /projects/{project_id}`
     pub fn update(&self, project_id: &str, body: &ProjectUpdate) -> UpdateProject<'c> {
-        UpdateProject(
-            Request::new(self.client, Operation::UPDATE_PROJECT)
-                .path("project_id", &project_id)
-                .json(body),
-        )
+        Request::new(self.client, Operation::UPDATE_PROJECT)
+            .path("project_id", &project_id)
+            .json(body)
+            .for_json()
     }
 }
 
-operation!(ListProjects of "Projects::list": json Vec<Project>, ListProjectsError);
+/// The request of [`Projects::list`].
+pub type ListProjects<'c> = Call<'c, Vec<Project>, OperationError<ListProjectsError>>;
 
 /// What can go wrong with `GET /projects/`.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,7 +81,8 @@ pub enum ListProjectsError {
 
 errors!(ListProjectsError { 401 => Unauthorized json });
 
-operation!(CreateProject of "Projects::create": json Project, CreateProjectError);
+/// The request of [`Projects::create`].
+pub type CreateProject<'c> = Call<'c, Project, OperationError<CreateProjectError>>;
 
 /// What can go wrong with `POST /projects/`.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,7 +128,8 @@ errors!(DeleteProjectError {
     422 => UnprocessableEntity json,
 });
 
-operation!(IssueToken of "Projects::issue_token": json ProjectToken, IssueTokenError);
+/// The request of [`Projects::issue_token`].
+pub type IssueToken<'c> = Call<'c, ProjectToken, OperationError<IssueTokenError>>;
 
 /// What can go wrong with `GET /projects/{project_id}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -148,7 +149,8 @@ errors!(IssueTokenError {
     401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
 });
 
-operation!(UpdateProject of "Projects::update": json Project, UpdateProjectError);
+/// The request of [`Projects::update`].
+pub type UpdateProject<'c> = Call<'c, Project, OperationError<UpdateProjectError>>;
 
 /// What can go wrong with `PUT /projects/{project_id}`: the same as with `GET /projects/{project_id}`.
 pub type UpdateProjectError = IssueTokenError;

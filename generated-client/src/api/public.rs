@@ -2,8 +2,8 @@
 
 //! Operations of the tag `Public`.
 
-use crate::runtime::{Client, Operation, Request};
-use crate::runtime::macros::{errors, operation, streaming};
+use crate::runtime::{Call, Client, EventStream, Operation, OperationError, Request};
+use crate::runtime::macros::errors;
 use crate::types::{
     ChatCompletionEvent, ChatCompletionRequest, ChatCompletionResponse, ErrorDetail,
     HttpValidationError, PublicRunPayload, RunEvent,
@@ -27,9 +27,7 @@ impl<'c> Public<'c> {
     ///
     /// `POST /public/openai/v1/chat/completions`
     pub fn chat_completions(&self, body: &ChatCompletionRequest) -> ChatCompletions<'c> {
-        ChatCompletions(
-            Request::new(self.client, Operation::CHAT_COMPLETIONS).json(body),
-        )
+        Request::new(self.client, Operation::CHAT_COMPLETIONS).json(body).for_json()
     }
 
     /// Chat in OpenAI's form with the assistant that the token belongs to. `model` is ignored.
@@ -39,23 +37,22 @@ impl<'c> Public<'c> {
         &self,
         body: &ChatCompletionRequest,
     ) -> ChatCompletionsStream<'c> {
-        ChatCompletionsStream(
-            Request::new(self.client, Operation::CHAT_COMPLETIONS_STREAM)
-                .json_with(body, &[("stream", "true")]),
-        )
+        Request::new(self.client, Operation::CHAT_COMPLETIONS_STREAM)
+            .json_with(body, &[("stream", "true")])
+            .for_items()
     }
 
     /// Lets a public assistant answer, and tells what happens while it does.
     ///
     /// `POST /public/runs/stream`
     pub fn stream_run(&self, body: &PublicRunPayload) -> StreamPublicRun<'c> {
-        StreamPublicRun(
-            Request::new(self.client, Operation::STREAM_PUBLIC_RUN).json(body),
-        )
+        Request::new(self.client, Operation::STREAM_PUBLIC_RUN).json(body).for_events()
     }
 }
 
-operation!(ChatCompletions of "Public::chat_completions": json ChatCompletionResponse, ChatCompletionsError);
+/// The request of [`Public::chat_completions`].
+pub type ChatCompletions<'c> =
+    Call<'c, ChatCompletionResponse, OperationError<ChatCompletionsError>>;
 
 /// What can go wrong with `POST /public/openai/v1/chat/completions`.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,12 +72,16 @@ errors!(ChatCompletionsError {
     401 => Unauthorized json, 403 => Forbidden json, 422 => UnprocessableEntity json,
 });
 
-streaming!(ChatCompletionsStream of "Public::chat_completions_stream": items ChatCompletionEvent, ChatCompletionsStreamError);
+/// The request of [`Public::chat_completions_stream`].
+pub type ChatCompletionsStream<'c> =
+    Call<'c, EventStream<ChatCompletionEvent>, OperationError<ChatCompletionsStreamError>>;
 
 /// What can go wrong with `POST /public/openai/v1/chat/completions`: the same as with `POST /public/openai/v1/chat/completions`.
 pub type ChatCompletionsStreamError = ChatCompletionsError;
 
-streaming!(StreamPublicRun of "Public::stream_run": events RunEvent, StreamPublicRunError);
+/// The request of [`Public::stream_run`].
+pub type StreamPublicRun<'c> =
+    Call<'c, EventStream<RunEvent>, OperationError<StreamPublicRunError>>;
 
 /// What can go wrong with `POST /public/runs/stream`.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,8 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::{Client, Operation, Request, Value};
-use crate::runtime::macros::{errors, operation, streaming};
+use crate::runtime::{
+    Call, Client, EventStream, Operation, OperationError, Request, Value,
+};
+use crate::runtime::macros::errors;
 use crate::types::{
     CreateRunPayload, ErrorDetail, FeedbackCreateRequest, HttpValidationError, RunEvent,
     StatusOk,
@@ -29,14 +31,14 @@ impl<'c> Runs<'c> {
     ///
     /// `POST /runs/`
     pub fn create(&self, body: &CreateRunPayload) -> CreateRun<'c> {
-        CreateRun(Request::new(self.client, Operation::CREATE_RUN).json(body))
+        Request::new(self.client, Operation::CREATE_RUN).json(body).for_json()
     }
 
     /// The JSON Schema of an assistant's configuration.
     ///
     /// `GET /runs/config_schema`
     pub fn config_schema(&self) -> ConfigSchema<'c> {
-        ConfigSchema(Request::new(self.client, Operation::CONFIG_SCHEMA))
+        Request::new(self.client, Operation::CONFIG_SCHEMA).for_json()
     }
 
     /// Rates a run. Whether the hosted backend has this operation is not known.
@@ -46,34 +48,33 @@ impl<'c> Runs<'c> {
         &self,
         body: &FeedbackCreateRequest,
     ) -> CreateRunFeedback<'c> {
-        CreateRunFeedback(
-            Request::new(self.client, Operation::CREATE_RUN_FEEDBACK).json(body),
-        )
+        Request::new(self.client, Operation::CREATE_RUN_FEEDBACK).json(body).for_json()
     }
 
     /// The JSON Schema of what a run takes.
     ///
     /// `GET /runs/input_schema`
     pub fn input_schema(&self) -> InputSchema<'c> {
-        InputSchema(Request::new(self.client, Operation::INPUT_SCHEMA))
+        Request::new(self.client, Operation::INPUT_SCHEMA).for_json()
     }
 
     /// The JSON Schema of what a run yields.
     ///
     /// `GET /runs/output_schema`
     pub fn output_schema(&self) -> OutputSchema<'c> {
-        OutputSchema(Request::new(self.client, Operation::OUTPUT_SCHEMA))
+        Request::new(self.client, Operation::OUTPUT_SCHEMA).for_json()
     }
 
     /// Lets the thread's assistant answer, and tells what happens while it does.
     ///
     /// `POST /runs/stream`
     pub fn stream(&self, body: &CreateRunPayload) -> StreamRun<'c> {
-        StreamRun(Request::new(self.client, Operation::STREAM_RUN).json(body))
+        Request::new(self.client, Operation::STREAM_RUN).json(body).for_events()
     }
 }
 
-operation!(CreateRun of "Runs::create": json StatusOk, CreateRunError);
+/// The request of [`Runs::create`].
+pub type CreateRun<'c> = Call<'c, StatusOk, OperationError<CreateRunError>>;
 
 /// What can go wrong with `POST /runs/`.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,8 +94,12 @@ errors!(CreateRunError {
     401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
 });
 
-operation!(ConfigSchema of "Runs::config_schema": json BTreeMap<String, Value>);
-operation!(CreateRunFeedback of "Runs::create_feedback": json BTreeMap<String, Value>, CreateRunFeedbackError);
+/// The request of [`Runs::config_schema`].
+pub type ConfigSchema<'c> = Call<'c, BTreeMap<String, Value>>;
+
+/// The request of [`Runs::create_feedback`].
+pub type CreateRunFeedback<'c> =
+    Call<'c, BTreeMap<String, Value>, OperationError<CreateRunFeedbackError>>;
 
 /// What can go wrong with `POST /runs/feedback`.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,10 +113,14 @@ pub enum CreateRunFeedbackError {
 
 errors!(CreateRunFeedbackError { 422 => UnprocessableEntity json });
 
-operation!(InputSchema of "Runs::input_schema": json BTreeMap<String, Value>);
-operation!(OutputSchema of "Runs::output_schema": json BTreeMap<String, Value>);
+/// The request of [`Runs::input_schema`].
+pub type InputSchema<'c> = Call<'c, BTreeMap<String, Value>>;
 
-streaming!(StreamRun of "Runs::stream": events RunEvent, StreamRunError);
+/// The request of [`Runs::output_schema`].
+pub type OutputSchema<'c> = Call<'c, BTreeMap<String, Value>>;
+
+/// The request of [`Runs::stream`].
+pub type StreamRun<'c> = Call<'c, EventStream<RunEvent>, OperationError<StreamRunError>>;
 
 /// What can go wrong with `POST /runs/stream`: the same as with `POST /runs/`.
 pub type StreamRunError = CreateRunError;

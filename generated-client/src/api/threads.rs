@@ -2,7 +2,7 @@
 
 //! Operations of the tag `Threads`.
 
-use crate::runtime::{Client, Operation, Request, Value};
+use crate::runtime::{Call, Client, Operation, OperationError, Request, Value};
 use crate::runtime::macros::{errors, operation};
 use crate::types::{
     ErrorDetail, HttpValidationError, StatusOk, Thread, ThreadList, ThreadPostRequest,
@@ -34,63 +34,61 @@ impl<'c> Threads<'c> {
     ///
     /// `POST /threads/`
     pub fn create(&self, body: &ThreadPutRequest) -> CreateThread<'c> {
-        CreateThread(Request::new(self.client, Operation::CREATE_THREAD).json(body))
+        Request::new(self.client, Operation::CREATE_THREAD).json(body).for_json()
     }
 
     /// Deletes a thread.
     ///
     /// `DELETE /threads/{tid}`
     pub fn delete(&self, tid: &str) -> DeleteThread<'c> {
-        DeleteThread(
-            Request::new(self.client, Operation::DELETE_THREAD).path("tid", &tid),
-        )
+        Request::new(self.client, Operation::DELETE_THREAD)
+            .path("tid", &tid)
+            .for_optional()
     }
 
     /// One thread.
     ///
     /// `GET /threads/{tid}`
     pub fn get(&self, tid: &str) -> GetThread<'c> {
-        GetThread(Request::new(self.client, Operation::GET_THREAD).path("tid", &tid))
+        Request::new(self.client, Operation::GET_THREAD).path("tid", &tid).for_json()
     }
 
     /// Renames a thread, or gives it to another assistant.
     ///
     /// `PUT /threads/{tid}`
     pub fn upsert(&self, tid: &str, body: &ThreadPutRequest) -> UpsertThread<'c> {
-        UpsertThread(
-            Request::new(self.client, Operation::UPSERT_THREAD)
-                .path("tid", &tid)
-                .json(body),
-        )
+        Request::new(self.client, Operation::UPSERT_THREAD)
+            .path("tid", &tid)
+            .json(body)
+            .for_json()
     }
 
     /// What the thread held before, newest first.
     ///
     /// `GET /threads/{tid}/history`
     pub fn get_history(&self, tid: &str) -> GetThreadHistory<'c> {
-        GetThreadHistory(
-            Request::new(self.client, Operation::GET_THREAD_HISTORY).path("tid", &tid),
-        )
+        Request::new(self.client, Operation::GET_THREAD_HISTORY)
+            .path("tid", &tid)
+            .for_json()
     }
 
     /// What the thread holds now.
     ///
     /// `GET /threads/{tid}/state`
     pub fn get_state(&self, tid: &str) -> GetThreadState<'c> {
-        GetThreadState(
-            Request::new(self.client, Operation::GET_THREAD_STATE).path("tid", &tid),
-        )
+        Request::new(self.client, Operation::GET_THREAD_STATE)
+            .path("tid", &tid)
+            .for_json()
     }
 
     /// Adds to what the thread holds.
     ///
     /// `POST /threads/{tid}/state`
     pub fn add_state(&self, tid: &str, body: &ThreadPostRequest) -> AddThreadState<'c> {
-        AddThreadState(
-            Request::new(self.client, Operation::ADD_THREAD_STATE)
-                .path("tid", &tid)
-                .json(body),
-        )
+        Request::new(self.client, Operation::ADD_THREAD_STATE)
+            .path("tid", &tid)
+            .json(body)
+            .for_json()
     }
 }
 
@@ -122,7 +120,8 @@ pub enum ListThreadsError {
 
 errors!(ListThreadsError { 401 => Unauthorized json, 422 => UnprocessableEntity json });
 
-operation!(CreateThread of "Threads::create": json Thread, CreateThreadError);
+/// The request of [`Threads::create`].
+pub type CreateThread<'c> = Call<'c, Thread, OperationError<CreateThreadError>>;
 
 /// What can go wrong with `POST /threads/`.
 #[derive(Clone, Debug, PartialEq)]
@@ -142,7 +141,8 @@ errors!(CreateThreadError {
     400 => BadRequest json, 401 => Unauthorized json, 422 => UnprocessableEntity json,
 });
 
-operation!(DeleteThread of "Threads::delete": optional StatusOk, DeleteThreadError);
+/// The request of [`Threads::delete`].
+pub type DeleteThread<'c> = Call<'c, Option<StatusOk>, OperationError<DeleteThreadError>>;
 
 /// What can go wrong with `DELETE /threads/{tid}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -162,17 +162,21 @@ errors!(DeleteThreadError {
     401 => Unauthorized json, 404 => NotFound json, 422 => UnprocessableEntity json,
 });
 
-operation!(GetThread of "Threads::get": json Thread, GetThreadError);
+/// The request of [`Threads::get`].
+pub type GetThread<'c> = Call<'c, Thread, OperationError<GetThreadError>>;
 
 /// What can go wrong with `GET /threads/{tid}`: the same as with `DELETE /threads/{tid}`.
 pub type GetThreadError = DeleteThreadError;
 
-operation!(UpsertThread of "Threads::upsert": json Thread, UpsertThreadError);
+/// The request of [`Threads::upsert`].
+pub type UpsertThread<'c> = Call<'c, Thread, OperationError<UpsertThreadError>>;
 
 /// What can go wrong with `PUT /threads/{tid}`: the same as with `DELETE /threads/{tid}`.
 pub type UpsertThreadError = DeleteThreadError;
 
-operation!(GetThreadHistory of "Threads::get_history": json Vec<ThreadSnapshot>, GetThreadHistoryError);
+/// The request of [`Threads::get_history`].
+pub type GetThreadHistory<'c> =
+    Call<'c, Vec<ThreadSnapshot>, OperationError<GetThreadHistoryError>>;
 
 /// What can go wrong with `GET /threads/{tid}/history`.
 #[derive(Clone, Debug, PartialEq)]
@@ -195,12 +199,14 @@ errors!(GetThreadHistoryError {
     422 => UnprocessableEntity json,
 });
 
-operation!(GetThreadState of "Threads::get_state": json ThreadState, GetThreadStateError);
+/// The request of [`Threads::get_state`].
+pub type GetThreadState<'c> = Call<'c, ThreadState, OperationError<GetThreadStateError>>;
 
 /// What can go wrong with `GET /threads/{tid}/state`: the same as with `GET /threads/{tid}/history`.
 pub type GetThreadStateError = GetThreadHistoryError;
 
-operation!(AddThreadState of "Threads::add_state": json Value, AddThreadStateError);
+/// The request of [`Threads::add_state`].
+pub type AddThreadState<'c> = Call<'c, Value, OperationError<AddThreadStateError>>;
 
 /// What can go wrong with `POST /threads/{tid}/state`: the same as with `GET /threads/{tid}/history`.
 pub type AddThreadStateError = GetThreadHistoryError;

@@ -2,8 +2,8 @@
 
 //! Operations of the tag `Tools`.
 
-use crate::runtime::{Client, Operation, Request};
-use crate::runtime::macros::{errors, operation};
+use crate::runtime::{Call, Client, Operation, OperationError, Request};
+use crate::runtime::macros::errors;
 use crate::types::{ErrorDetail, HttpValidationError, ToolCatalogue, ToolInfo};
 
 /// Operations of the tag `Tools`: see [`Client::tools`].
@@ -24,20 +24,21 @@ impl<'c> Tools<'c> {
     ///
     /// `GET /tools/`
     pub fn list(&self) -> ListTools<'c> {
-        ListTools(Request::new(self.client, Operation::LIST_TOOLS))
+        Request::new(self.client, Operation::LIST_TOOLS).for_json()
     }
 
     /// One tool.
     ///
     /// `GET /tools/{tool_type}`
     pub fn get(&self, tool_type: &str) -> GetTool<'c> {
-        GetTool(
-            Request::new(self.client, Operation::GET_TOOL).path("tool_type", &tool_type),
-        )
+        Request::new(self.client, Operation::GET_TOOL)
+            .path("tool_type", &tool_type)
+            .for_json()
     }
 }
 
-operation!(ListTools of "Tools::list": json ToolCatalogue, ListToolsError);
+/// The request of [`Tools::list`].
+pub type ListTools<'c> = Call<'c, ToolCatalogue, OperationError<ListToolsError>>;
 
 /// What can go wrong with `GET /tools/`.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,7 +52,8 @@ pub enum ListToolsError {
 
 errors!(ListToolsError { 401 => Unauthorized json });
 
-operation!(GetTool of "Tools::get": json ToolInfo, GetToolError);
+/// The request of [`Tools::get`].
+pub type GetTool<'c> = Call<'c, ToolInfo, OperationError<GetToolError>>;
 
 /// What can go wrong with `GET /tools/{tool_type}`.
 #[derive(Clone, Debug, PartialEq)]

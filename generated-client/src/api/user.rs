@@ -2,8 +2,8 @@
 
 //! Operations of the tag `User`.
 
-use crate::runtime::{Client, Operation, Request};
-use crate::runtime::macros::{errors, operation};
+use crate::runtime::{Call, Client, Operation, OperationError, Request};
+use crate::runtime::macros::errors;
 use crate::types::{ErrorDetail, UserInfo};
 
 /// Operations of the tag `User`: see [`Client::user`].
@@ -24,11 +24,12 @@ impl<'c> User<'c> {
     ///
     /// `GET /user/info`
     pub fn get_info(&self) -> GetUserInfo<'c> {
-        GetUserInfo(Request::new(self.client, Operation::GET_USER_INFO))
+        Request::new(self.client, Operation::GET_USER_INFO).for_json()
     }
 }
 
-operation!(GetUserInfo of "User::get_info": json UserInfo, GetUserInfoError);
+/// The request of [`User::get_info`].
+pub type GetUserInfo<'c> = Call<'c, UserInfo, OperationError<GetUserInfoError>>;
 
 /// What can go wrong with `GET /user/info`.
 #[derive(Clone, Debug, PartialEq)]

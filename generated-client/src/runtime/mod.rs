@@ -6,6 +6,8 @@ pub mod api;
 pub mod auth;
 pub mod body;
 #[cfg(feature = "client")]
+pub mod call;
+#[cfg(feature = "client")]
 pub mod client;
 #[cfg(feature = "client")]
 pub mod clock;
@@ -54,6 +56,8 @@ pub use self::api::{Api, Scheme};
 #[cfg(feature = "client")]
 pub use self::auth::{Credential, Secret, TokenSource};
 pub use self::body::{BodyBytes, ByteStream, Bytes};
+#[cfg(feature = "client")]
+pub use self::call::Call;
 #[cfg(feature = "client")]
 pub use self::client::{Client, ClientBuilder};
 pub use self::date_time::DateTime;

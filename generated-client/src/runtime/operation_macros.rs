@@ -2,7 +2,7 @@
 //!
 //! A row expands to a few lines over functions that are compiled once; nothing is decided here.
 
-/// The request builder of an operation, the method that gives it, and how it is sent:
+/// The request builder of an operation with options, the method that gives it, and how it is sent:
 /// `operation!(ListThreads of "Threads::list": json ThreadList, ListThreadsError);`.
 macro_rules! operation {
     () => {};
@@ -17,44 +17,44 @@ macro_rules! operation {
         pub struct $name<'c>(crate::runtime::request::Request<'c>);
     };
     ($name:ident: empty $(, $errors:ty)?) => {
-        crate::runtime::macros::operation!(@send $name, (), Whole, crate::runtime::response::empty, $($errors)?);
+        crate::runtime::macros::operation!(@send $name, for_empty, (), $($errors)?);
     };
     ($name:ident: json $output:ty $(, $errors:ty)?) => {
-        crate::runtime::macros::operation!(@send $name, $output, Whole, crate::runtime::response::json::<$output>, $($errors)?);
+        crate::runtime::macros::operation!(@send $name, for_json, $output, $($errors)?);
     };
     ($name:ident: optional $output:ty $(, $errors:ty)?) => {
-        crate::runtime::macros::operation!(@send $name, ::std::option::Option<$output>, Whole, crate::runtime::response::optional::<$output>, $($errors)?);
+        crate::runtime::macros::operation!(@send $name, for_optional, ::std::option::Option<$output>, $($errors)?);
     };
     ($name:ident: text $(, $errors:ty)?) => {
-        crate::runtime::macros::operation!(@send $name, ::std::string::String, Whole, crate::runtime::response::text, $($errors)?);
+        crate::runtime::macros::operation!(@send $name, for_text, ::std::string::String, $($errors)?);
     };
     ($name:ident: bytes $(, $errors:ty)?) => {
-        crate::runtime::macros::operation!(@send $name, crate::runtime::body::Bytes, Whole, crate::runtime::response::bytes, $($errors)?);
+        crate::runtime::macros::operation!(@send $name, for_bytes, crate::runtime::body::Bytes, $($errors)?);
     };
     ($name:ident: download $(, $errors:ty)?) => {
-        crate::runtime::macros::operation!(@send $name, crate::runtime::body::ByteStream, Download, crate::runtime::response::download, $($errors)?);
+        crate::runtime::macros::operation!(@send $name, for_download, crate::runtime::body::ByteStream, $($errors)?);
     };
     ($name:ident: answers $output:ty $(, $errors:ty)?) => {
-        crate::runtime::macros::operation!(@send $name, $output, Whole, crate::runtime::response::answers::<$output>, $($errors)?);
+        crate::runtime::macros::operation!(@send $name, for_answers, $output, $($errors)?);
     };
-    (@send $name:ident, $output:ty, $reading:ident, $read:expr,) => {
-        crate::runtime::macros::operation!(@impl $name, $output, $reading, $read, crate::runtime::error::Error);
+    (@send $name:ident, $read:ident, $output:ty,) => {
+        crate::runtime::macros::operation!(@impl $name, $read, $output, crate::runtime::error::Error);
     };
-    (@send $name:ident, $output:ty, $reading:ident, $read:expr, $errors:ty) => {
-        crate::runtime::macros::operation!(@impl $name, $output, $reading, $read, crate::runtime::error::OperationError<$errors>);
+    (@send $name:ident, $read:ident, $output:ty, $errors:ty) => {
+        crate::runtime::macros::operation!(@impl $name, $read, $output, crate::runtime::error::OperationError<$errors>);
     };
-    (@impl $name:ident, $output:ty, $reading:ident, $read:expr, $error:ty) => {
+    (@impl $name:ident, $read:ident, $output:ty, $error:ty) => {
         impl<'c> $name<'c> {
             /// Sends the request.
             pub fn send(self) -> crate::runtime::future::BoxFuture<'c, ::std::result::Result<$output, $error>> {
-                self.0.output(crate::runtime::request::Reading::$reading, $read)
+                self.0.$read().send()
             }
 
             /// Sends the request, and gives status and headers beside the body.
             pub fn send_full(
                 self,
             ) -> crate::runtime::future::BoxFuture<'c, ::std::result::Result<crate::runtime::response::Response<$output>, $error>> {
-                self.0.response(crate::runtime::request::Reading::$reading, $read)
+                self.0.$read().send_full()
             }
 
             /// Sends the request, and gives any answer as it is, one that means failure too.

@@ -15,7 +15,7 @@ use super::execute::execute;
 use super::future::{BoxFuture, MaybeSend, MaybeSync};
 use super::json::{self, ToJson};
 use super::operation::{FieldEncoding, Location, Operation};
-use super::response::{Answer, AnswerKind, RawResponse, Response};
+use super::response::{AnswerKind, RawResponse};
 
 /// A call of an operation, with what the caller has said so far.
 #[derive(Clone)]
@@ -184,29 +184,6 @@ impl<'c> Request<'c> {
     /// A key by which the server knows this call when it comes again. With it, any method may be retried.
     pub fn with_idempotency_key(self, key: &str) -> Self {
         self.with_header("idempotency-key", key)
-    }
-
-    /// Sends the request.
-    pub fn send(self, reading: Reading) -> BoxFuture<'c, Result<Answer, Error>> {
-        Box::pin(async move { execute(&self, reading).await })
-    }
-
-    /// Sends the request, and makes the output of the answer.
-    pub fn output<T: 'c, E: From<Error> + 'c>(
-        self,
-        reading: Reading,
-        read: fn(Answer) -> Result<Response<T>, Error>,
-    ) -> BoxFuture<'c, Result<T, E>> {
-        Box::pin(async move { Ok(execute(&self, reading).await.and_then(read)?.into_body()) })
-    }
-
-    /// Sends the request, and makes the output of the answer, with status and headers.
-    pub fn response<T: 'c, E: From<Error> + 'c>(
-        self,
-        reading: Reading,
-        read: fn(Answer) -> Result<Response<T>, Error>,
-    ) -> BoxFuture<'c, Result<Response<T>, E>> {
-        Box::pin(async move { Ok(execute(&self, reading).await.and_then(read)?) })
     }
 
     /// Sends the request, and takes any answer.

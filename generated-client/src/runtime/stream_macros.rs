@@ -10,20 +10,17 @@ macro_rules! streaming {
     };
     ($name:ident: events $event:ty $(, $errors:ty)?) => {
         crate::runtime::macros::operation!(
-            @send $name, crate::runtime::stream::EventStream<$event>, Events,
-            crate::runtime::stream::events::<$event>, $($errors)?
+            @send $name, for_events, crate::runtime::stream::EventStream<$event>, $($errors)?
         );
     };
     ($name:ident: items $item:ty $(, $errors:ty)?) => {
         crate::runtime::macros::operation!(
-            @send $name, crate::runtime::stream::EventStream<$item>, Events,
-            crate::runtime::stream::items::<$item>, $($errors)?
+            @send $name, for_items, crate::runtime::stream::EventStream<$item>, $($errors)?
         );
     };
     ($name:ident: frames $(, $errors:ty)?) => {
         crate::runtime::macros::operation!(
-            @send $name, crate::runtime::stream::EventStream<crate::runtime::event::UnknownEvent>, Events,
-            crate::runtime::stream::frames, $($errors)?
+            @send $name, for_frames, crate::runtime::stream::EventStream<crate::runtime::event::UnknownEvent>, $($errors)?
         );
     };
 }

@@ -22,7 +22,6 @@ use super::event::UnknownEvent;
 use super::json::JsonError;
 use super::sse::Frame;
 
-pub use self::open::{events, frames, items};
 pub use self::shape::Stream;
 
 /// How a frame becomes an event; `None` passes over it.

@@ -1,9 +1,11 @@
 //! Answers into streams of events.
 
+use super::super::call::Call;
 use super::super::error::{Error, Fault};
 use super::super::event::{Event, UnknownEvent};
 use super::super::json::{self, Json, JsonError};
 use super::super::lines;
+use super::super::request::{Reading, Request};
 use super::super::response::{Answer, AnswerKind, Head, Open, RawResponse, Response};
 use super::super::sse::{self, Frame};
 use super::frames::{Frames, Parser};
@@ -14,12 +16,12 @@ use super::{Decode, EventStream};
 static PLAIN: Stream = Stream::sse();
 
 /// Output `events`: events of which the name tells the type.
-pub fn events<T: Event + 'static>(answer: Answer) -> Result<Response<EventStream<T>>, Error> {
+fn events<T: Event + 'static>(answer: Answer) -> Result<Response<EventStream<T>>, Error> {
     open(answer, Box::new(|frame| T::read(frame.event, frame.data).map(Some)))
 }
 
 /// Output `items`: events of one type. One without data is none, whatever its name is.
-pub fn items<T: Json + 'static>(answer: Answer) -> Result<Response<EventStream<T>>, Error> {
+fn items<T: Json + 'static>(answer: Answer) -> Result<Response<EventStream<T>>, Error> {
     let decode = |frame: &Frame<'_>| -> Result<Option<T>, JsonError> {
         if frame.data.is_empty() { Ok(None) } else { json::from_str(frame.data).map(Some) }
     };
@@ -27,8 +29,25 @@ pub fn items<T: Json + 'static>(answer: Answer) -> Result<Response<EventStream<T
 }
 
 /// Output `frames`: events as the server sends them.
-pub fn frames(answer: Answer) -> Result<Response<EventStream<UnknownEvent>>, Error> {
+fn frames(answer: Answer) -> Result<Response<EventStream<UnknownEvent>>, Error> {
     events(answer)
+}
+
+impl<'c> Request<'c> {
+    /// A call for events of which the name tells the type.
+    pub fn for_events<T: Event + 'static, E: From<Error> + 'c>(self) -> Call<'c, EventStream<T>, E> {
+        Call::new(self, Reading::Events, events)
+    }
+
+    /// A call for events of one type.
+    pub fn for_items<T: Json + 'static, E: From<Error> + 'c>(self) -> Call<'c, EventStream<T>, E> {
+        Call::new(self, Reading::Events, items)
+    }
+
+    /// A call for events as the server sends them.
+    pub fn for_frames<E: From<Error> + 'c>(self) -> Call<'c, EventStream<UnknownEvent>, E> {
+        Call::new(self, Reading::Events, frames)
+    }
 }
 
 fn open<T>(answer: Answer, decode: Decode<T>) -> Result<Response<EventStream<T>>, Error> {
