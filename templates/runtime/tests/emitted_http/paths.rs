@@ -1,7 +1,7 @@
 //! Where a request goes: base URLs, templates, and values that would change the route.
 
 use crate::api::ListError;
-use crate::runtime::{Client, Operation, OperationError, Request};
+use crate::runtime::{Client, Operation, OperationError, Parameter, Request, Style};
 use crate::stub::Stub;
 
 fn client(base: &str) -> (Client, Stub) {
@@ -62,6 +62,35 @@ async fn values_that_would_change_the_route_are_errors() {
         assert!(error.is_invalid(), "{error}");
         assert!(error.to_string().starts_with("GET /threads/{tid}: path parameter `tid`"), "{error}");
         assert_eq!(stub.count(), 0);
+    }
+}
+
+/// What a style, reserved characters or a neighbour add to a value must not make it such a segment either.
+#[tokio::test]
+async fn segments_that_would_change_the_route_are_errors() {
+    let (simple, label) = (Parameter::path("a"), Parameter::path("a").style(Style::Label));
+    for (parameter, path, value, expected) in [
+        (simple.allow_reserved(), "/x/{a}", "%2e%2E", None),
+        (simple.allow_reserved(), "/x/{a}", ".%2e", None),
+        (simple.allow_reserved(), "/x/{a}", "../admin", Some("/x/..%2Fadmin")),
+        (simple.allow_reserved(), "/x/{a}", "..%2Fadmin", Some("/x/..%2Fadmin")),
+        (simple.allow_reserved(), "/x/{a}/y", "?b#c", Some("/x/%3Fb%23c/y")),
+        (label, "/x/{a}", "", None),
+        (label, "/x/{a}", ".", None),
+        (label, "/x/{a}", "..", Some("/x/...")),
+        (simple, "/x/{a}{a}", ".", None),
+        (simple, "/x/.{a}", ".", None),
+        (simple, "/x/{a}.json", "..", Some("/x/...json")),
+        (simple, "/x/{a}:run", "..", Some("/x/..:run")),
+    ] {
+        let (client, stub) = client("http://h");
+        let parameters = Box::leak(Box::new([parameter]));
+        let operation = Box::leak(Box::new(Operation::new("x", "GET", path).parameters(parameters)));
+        let outcome = Request::new(&client, operation).path("a", &value).send_raw().await;
+        match expected {
+            Some(expected) => assert_eq!(stub.asked()[0].uri().path(), expected, "{path} {value}"),
+            None => assert!(outcome.unwrap_err().is_invalid() && stub.count() == 0, "{path} {value}"),
+        }
     }
 }
 
