@@ -128,6 +128,10 @@ pub(in super::super) fn header(parameter: &Parameter, json: &str) -> Option<Stri
 /// One or more pairs in the `Cookie` header.
 pub(in super::super) fn cookie(parameter: &Parameter, json: &str) -> Option<String> {
     let form = parameter.form();
-    let keep = if form.style == Style::Cookie { Keep::All } else { Keep::Unreserved };
+    let keep = match (form.style, form.allow_reserved) {
+        (Style::Cookie, _) => Keep::CookieText,
+        (_, true) => Keep::Cookie,
+        (_, false) => Keep::Unreserved,
+    };
     expand(parameter.name(), form, json, &Rules::of(form.style, true), keep)
 }

@@ -22,6 +22,9 @@ pub(in super::super) enum Keep {
     /// What may stand in a cookie (RFC 6265, section 4.1.1): a session is sent back as it came.
     Cookie,
 
+    /// The style `cookie` encodes nothing; but what would end the value, or is no character of a header, cannot stand there.
+    CookieText,
+
     /// Everything: no encoding at all.
     All,
 }
@@ -35,6 +38,7 @@ impl Keep {
             Self::Literal => "/?&:@!$'()*+,;=",
             Self::Form => return byte.is_ascii_alphanumeric() || b"*-._".contains(&byte),
             Self::Cookie => return byte.is_ascii_graphic() && !b"\",;\\".contains(&byte),
+            Self::CookieText => return byte == b' ' || byte.is_ascii_graphic() && byte != b';',
             Self::All => return true,
         };
         byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || reserved.as_bytes().contains(&byte)
