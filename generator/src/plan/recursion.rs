@@ -65,7 +65,7 @@ impl Walk<'_> {
 }
 
 /// The types that members hold by value. An alias has one member, its target: `type Parent = Option<Box<Node>>`.
-fn held(shape: &Shape) -> Vec<(usize, TypeId)> {
+pub(super) fn held(shape: &Shape) -> Vec<(usize, TypeId)> {
     let members: Vec<&TypeRef> = match shape {
         Shape::Struct(shape) => shape.fields.iter().map(|field| &field.ty).collect(),
         Shape::Union(shape) => shape.arms.iter().map(|arm| &arm.ty).collect(),

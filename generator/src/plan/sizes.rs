@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::usage;
+use super::recursion;
 use crate::ir::{Additional, Answer, Api, Content, OperationId, Output, Scalar, Shape, TypeId, TypeRef};
 
 const LARGE: u32 = 200;
@@ -46,8 +46,8 @@ struct Sizes<'a> {
 }
 
 impl Sizes<'_> {
-    /// Computes a type after those it holds, with a stack of its own. Recursion ends at boxed members; what is left open
-    /// on the way counts as a pointer.
+    /// Computes a type after those it holds by value, with a stack of its own. Those are no circle: the members that
+    /// would close one are boxed.
     fn compute(&mut self, id: TypeId) {
         let mut stack = vec![(id, false)];
         while let Some((id, held_are_known)) = stack.pop() {
@@ -58,8 +58,9 @@ impl Sizes<'_> {
             } else if self.known[id.index()].is_none() {
                 self.known[id.index()] = Some(8);
                 stack.push((id, true));
-                let mut held = |id: TypeId| stack.push((id, false));
-                usage::parts(&def.shape, &mut |part| usage::named(part, &mut held));
+                let held = recursion::held(&def.shape).into_iter();
+                let by_value = held.filter(|(index, _)| !self.boxed.contains(&(id, *index)));
+                stack.extend(by_value.map(|(_, held)| (held, false)));
             }
         }
     }
@@ -136,5 +137,28 @@ fn scalar_size(scalar: Scalar) -> u32 {
         Scalar::String | Scalar::DateTime | Scalar::Base64 => 24,
         Scalar::I128 | Scalar::Bytes => 32,
         Scalar::File => 128,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Map, Value, json};
+
+    use super::*;
+    use crate::diagnostics::Diagnostics;
+    use crate::lower::{LowerOptions, lower};
+
+    #[test]
+    fn a_list_on_the_way_back_does_not_hide_a_size() {
+        let mut members: Map<String, Value> = (0..12).map(|i| (format!("m{i}"), json!({"type": "string"}))).collect();
+        let owner = json!({"anyOf": [{"type": "string"}, {"$ref": "#/components/schemas/Account"}]});
+        members.insert("cards".to_owned(), json!({"type": "array", "items": {"$ref": "#/components/schemas/Owner"}}));
+        let schemas = json!({"Account": {"type": "object", "properties": members}, "Owner": owner});
+        let info = json!({"title": "", "version": ""});
+        let document = json!({"openapi": "3.1.0", "info": info, "components": {"schemas": schemas}});
+        let mut diagnostics = Diagnostics::new();
+        let document = crate::spec::read(&document, &mut diagnostics).unwrap();
+        let api = lower(&document, &LowerOptions::default(), &mut diagnostics);
+        assert_eq!(large(&api, &BTreeSet::new()).arms.len(), 1);
     }
 }
