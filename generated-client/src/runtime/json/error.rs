@@ -110,10 +110,29 @@ impl JsonError {
     }
 }
 
+impl JsonError {
+    /// The path, of one that goes deep its first and last steps.
+    fn write_short_path(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const FIRST: usize = 12;
+        const LAST: usize = 4;
+        let steps = self.fault.path.len();
+        for (index, step) in self.fault.path.iter().rev().enumerate() {
+            if index < FIRST || index + LAST >= steps {
+                write!(f, "{step}")?;
+            } else if index == FIRST {
+                f.write_str("…")?;
+            }
+        }
+        Ok(())
+    }
+}
+
 impl fmt::Display for JsonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.fault.path.is_empty() {
-            write!(f, "at {}: ", self.path())?;
+            f.write_str("at ")?;
+            self.write_short_path(f)?;
+            f.write_str(": ")?;
         }
         f.write_str(&self.fault.message)?;
         if let Some(arm) = &self.fault.arm {
