@@ -7,6 +7,8 @@ pub mod auth;
 pub mod base64;
 pub mod body;
 #[cfg(feature = "client")]
+mod budget;
+#[cfg(feature = "client")]
 pub mod call;
 #[cfg(feature = "client")]
 pub mod client;
@@ -21,6 +23,8 @@ pub mod event;
 #[cfg(feature = "client")]
 mod execute;
 pub mod future;
+#[cfg(feature = "client")]
+pub mod hooks;
 pub mod json;
 mod json_macros;
 pub mod lines;
@@ -32,6 +36,8 @@ pub mod operation;
 mod operation_macros;
 #[cfg(feature = "client")]
 mod parameter;
+#[cfg(feature = "client")]
+mod receive;
 #[cfg(feature = "client")]
 mod redirect;
 #[cfg(feature = "client")]

@@ -15,6 +15,7 @@ pub mod api;
 mod auth;
 mod bodies;
 mod errors;
+mod hooks;
 mod paths;
 mod redirects;
 mod retries;

@@ -6,6 +6,10 @@ use crate::stub::{Stub, Turn};
 
 const JSON: &[(&str, &str)] = &[("content-type", "application/json")];
 
+fn thread() -> crate::types::Thread {
+    crate::types::Thread { name: "a".to_owned(), updated_at: "2026-05-15T10:30:00Z".parse().unwrap() }
+}
+
 fn redirect(status: u16, location: &'static str) -> Turn {
     Turn::answer(status, &[("location", location)], "")
 }
@@ -30,22 +34,59 @@ async fn get_follows_them_all() {
 
 #[tokio::test]
 async fn other_methods_follow_307_and_308_only() {
-    let thread = crate::types::Thread { name: "a".to_owned(), updated_at: "2026-05-15T10:30:00Z".parse().unwrap() };
     for status in [307, 308] {
         let server = Server::start(vec![Reply::redirect(status, "/threads"), Reply::json(404, "{}")]).await;
         let client = Client::builder().base_url(&server.url("")).unwrap().build().unwrap();
-        client.create(&thread).send_raw().await.unwrap();
+        client.create(&thread()).send_raw().await.unwrap();
         let asked = server.asked();
         assert_eq!(asked[1].line(), "POST /threads");
         assert_eq!(asked[0].body, asked[1].body);
         assert_eq!(asked[1].header("content-type").as_deref(), Some("application/json"));
     }
-    for status in [301, 302, 303] {
+    for status in [301, 302] {
         let (client, stub) = client("http://h", vec![redirect(status, "/other")]);
-        let error = client.create(&thread).send().await.unwrap_err();
+        let error = client.create(&thread()).send().await.unwrap_err();
         assert_eq!(error.status().unwrap().as_u16(), status);
         assert_eq!(stub.count(), 1);
     }
+}
+
+#[tokio::test]
+async fn see_other_is_got_without_the_body() {
+    let server = Server::start(vec![
+        Reply::redirect(303, "/made/1"),
+        Reply::redirect(307, "/made/2"),
+        Reply::json(200, r#"{"name":"a","updated_at":"2026-05-15T10:30:00Z"}"#),
+    ])
+    .await;
+    let client = Client::builder().base_url(&server.url("")).unwrap().bearer_token("hunter2").build().unwrap();
+    assert_eq!(client.create(&thread()).send().await.unwrap().name, "a");
+    let asked = server.asked();
+    let lines: Vec<_> = asked.iter().map(crate::server::Asked::line).collect();
+    assert_eq!(lines, ["POST /threads/", "GET /made/1", "GET /made/2"]);
+    for got in &asked[1..] {
+        assert!(got.body.is_empty() && got.header("content-type").is_none() && got.header("content-length").is_none());
+        assert_eq!(got.header("authorization").as_deref(), Some("Bearer hunter2"));
+    }
+}
+
+#[tokio::test]
+async fn see_other_needs_no_body_again() {
+    let (client, stub) = client("http://h", vec![redirect(303, "/x")]);
+    client.put_blob(crate::runtime::ByteStream::from_bytes("once")).send().await.unwrap();
+    assert_eq!(targets(&stub), ["PUT http://h/blob", "GET http://h/x"]);
+}
+
+#[tokio::test]
+async fn a_key_goes_along_to_another_origin() {
+    let turns = vec![redirect(307, "http://other/x"), Turn::status(503), redirect(307, "http://other/x")];
+    let stub = Stub::new(turns);
+    let builder = Client::builder().transport(stub.clone()).clock(crate::stub::Still::default());
+    let client = builder.idempotency_keys(true).build().unwrap();
+    client.create(&thread()).send_raw().await.unwrap();
+    let keys: Vec<_> = stub.asked().iter().map(|asked| asked.headers()["idempotency-key"].clone()).collect();
+    assert_eq!(keys.len(), 4);
+    assert!(keys.iter().all(|key| key == keys[0]));
 }
 
 #[tokio::test]
