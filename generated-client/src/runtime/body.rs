@@ -158,6 +158,14 @@ impl BodyBytes {
         matches!(self.content, Content::Bytes(_))
     }
 
+    /// The bytes, if they are in memory.
+    pub(super) fn whole(&self) -> Option<&Bytes> {
+        match &self.content {
+            Content::Bytes(bytes) => Some(bytes),
+            Content::Stream { .. } => None,
+        }
+    }
+
     /// How many bytes there are, where that is known.
     pub fn length(&self) -> Option<u64> {
         match &self.content {

@@ -11,8 +11,10 @@ use reqwest::Url;
 
 use super::api::Api;
 use super::auth::{Credential, TokenSource};
+use super::budget::Budget;
 use super::clock::{Clock, SystemClock};
 use super::error::{Error, Fault};
+use super::hooks::Hook;
 use super::operation::Operation;
 use super::request::checked_header;
 use super::timers::{Sizes, Timers};
@@ -40,6 +42,9 @@ pub(super) struct Settings {
     pub(super) timers: Timers,
     pub(super) sizes: Sizes,
     pub(super) retries: u32,
+    pub(super) budget: Option<Arc<Budget>>,
+    pub(super) makes_keys: bool,
+    pub(super) hooks: Vec<Arc<dyn Hook>>,
     pub(super) clock: Arc<dyn Clock>,
 }
 
@@ -100,7 +105,11 @@ impl ClientBuilder {
             headers: HeaderMap::new(),
             timers: Timers::default(),
             sizes: Sizes::default(),
-            retries: 2,
+            // There nothing can wait, unless the caller brings a clock.
+            retries: if cfg!(target_arch = "wasm32") { 0 } else { 2 },
+            budget: Some(Arc::new(Budget::new(100))),
+            makes_keys: false,
+            hooks: Vec::new(),
             clock: Arc::new(SystemClock),
         };
         Self { settings, transport: None, user_agent: None, mistake: None }
@@ -185,11 +194,27 @@ impl ClientBuilder {
         self
     }
 
-    /// How many times a request may be sent again (2). Only requests of safe and idempotent methods are, and those with
-    /// an idempotency key.
+    /// How many times a request may be sent again (2; 0 on wasm32, where without a clock of yours nothing can wait). Only
+    /// requests of safe and idempotent methods are, and those with an idempotency key.
     #[must_use]
     pub fn retries(mut self, retries: u32) -> Self {
         self.settings.retries = retries;
+        self
+    }
+
+    /// How many retries all calls of a client may make together while none succeeds (100). One that leads to an answer is
+    /// free, and every five other answers give one back. Clients of [`Client::to_builder`] share it, unless it is set anew.
+    #[must_use]
+    pub fn retry_budget(mut self, retries: impl Into<Option<u32>>) -> Self {
+        self.settings.budget = retries.into().map(|retries| Arc::new(Budget::new(retries)));
+        self
+    }
+
+    /// Whether a call whose method is not idempotent gets an `Idempotency-Key` of its own where the caller gives none
+    /// (no), so that it can be sent again. Only for servers that know such keys: others would act twice.
+    #[must_use]
+    pub fn idempotency_keys(mut self, makes_keys: bool) -> Self {
+        self.settings.makes_keys = makes_keys;
         self
     }
 

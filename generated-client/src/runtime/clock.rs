@@ -25,9 +25,20 @@ pub trait Clock: MaybeSend + MaybeSync + 'static {
 
     /// A random number from 0 to 1, by which pauses differ.
     fn fraction(&self) -> f64;
+
+    /// Random bits, of which idempotency keys are made. None by default on wasm32, where the standard library has none.
+    fn random(&self) -> Option<u64> {
+        if cfg!(target_arch = "wasm32") {
+            return None;
+        }
+        // Each state is keyed anew.
+        Some(RandomState::new().build_hasher().finish())
+    }
 }
 
-/// The clock of the machine, by way of tokio. On wasm32, where tokio has no timers, no timer ever fires.
+/// The clock of the machine, by way of tokio.
+///
+/// On wasm32, where tokio has no timers and the standard library has no time, no timer ever fires and it is always 1970.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 
@@ -40,12 +51,11 @@ impl Clock for SystemClock {
     }
 
     fn now(&self) -> SystemTime {
-        SystemTime::now()
+        if cfg!(target_arch = "wasm32") { SystemTime::UNIX_EPOCH } else { SystemTime::now() }
     }
 
     fn fraction(&self) -> f64 {
-        // Each state is keyed anew, which is random enough to spread pauses.
-        let random = RandomState::new().build_hasher().finish();
+        let random = self.random().unwrap_or_default();
         f64::from(u32::try_from(random >> 32).unwrap_or_default()) / f64::from(u32::MAX)
     }
 }

@@ -1,25 +1,27 @@
 //! A call from beginning to end: one function for all operations, over the transport.
 //!
-//! From the outside in: the timer of the call, retries, the timer of an attempt, credentials, redirects, the timer of the
-//! answer, the transport. What the body means is told by those who asked.
+//! From the outside in: the timer of the call, retries, the timer of an attempt, credentials, redirects, hooks, the timer
+//! of the answer, the transport. What the body means is told by those who asked.
 
 use std::pin::pin;
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
-use http::header::{ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_LENGTH, COOKIE};
+use bytes::Bytes;
+use http::header::{ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::header::{HeaderMap, HeaderValue, USER_AGENT};
 use http::{Method, Response, Uri};
 use reqwest::Url;
 
 use super::auth::{self, Applied};
 use super::body::{Body, ByteStream};
-use super::clock::{Elapsed, Progress, not_idle, within};
+use super::clock::{Elapsed, Progress, within};
 use super::encode;
 use super::error::{Error, Fault, Phase};
+use super::hooks::{Outgoing, Watched};
+use super::receive::receive;
 use super::redirect::{self, Sent, Verdict};
 use super::request::{Reading, Request, RequestParts};
-use super::response::{Answer, AnswerKind, Head, Open, RawResponse};
+use super::response::{Answer, AnswerKind, Head, RawResponse};
 use super::retry;
 use super::timers::Timers;
 use super::transport_error::TransportErrorKind;
@@ -31,17 +33,32 @@ struct Call<'r> {
     method: Method,
     /// Without what credentials add.
     url: String,
+    /// What is made where the caller gave none.
+    key: Option<HeaderValue>,
     retries: u32,
+    /// The attempt that is under way, if a hook waits for its end.
+    watched: Option<Watched>,
+}
+
+/// Where one request of an attempt goes.
+struct Hop {
+    url: String,
+    method: Method,
+    has_body: bool,
 }
 
 /// Makes the call.
 pub(super) async fn execute(request: &Request<'_>, reading: Reading) -> Result<Answer, Error> {
     let located = |error: Error| error.in_operation(request.operation);
     let mut call = Call::new(request, reading).map_err(located)?;
-    let limit = request.parts.timeout.or(call.timers().total);
+    let limit = call.limit();
     let clock = &request.client.inner.settings.clock;
     let outcome = within(&**clock, limit, &Progress::default(), pin!(call.attempts())).await;
-    let outcome = outcome.unwrap_or_else(|Elapsed| Err(timed_out(Phase::Total, limit)));
+    let outcome = outcome.unwrap_or_else(|Elapsed| {
+        let outcome = Err(timed_out(Phase::Total, limit));
+        call.end(&outcome, None);
+        outcome
+    });
     outcome.map_err(|error| error.in_operation(request.operation).after_retries(call.retries))
 }
 
@@ -56,7 +73,13 @@ impl<'r> Call<'r> {
         let path = encode::fill(request.operation.path(), &request.parts.path).map_err(Error::invalid)?;
         let query = request.parts.query.iter().map(|(_, text)| text.as_str());
         let url = with_query(format!("{}{path}", base.as_str().trim_end_matches('/')), query);
-        Ok(Self { request, reading, method, url, retries: 0 })
+        let mut call = Self { request, reading, method, url, key: None, retries: 0, watched: None };
+        let settings = &request.client.inner.settings;
+        if settings.makes_keys && !call.is_repeatable() {
+            let key = retry::key(&*settings.clock);
+            call.key = Some(key.ok_or_else(|| Error::invalid("the clock gives no randomness for idempotency keys"))?);
+        }
+        Ok(call)
     }
 
     fn parts(&self) -> &'r RequestParts {
@@ -67,35 +90,74 @@ impl<'r> Call<'r> {
         &self.request.client.inner.settings.timers
     }
 
+    /// For the whole call.
+    fn limit(&self) -> Option<Duration> {
+        self.parts().timeout.or(self.timers().total)
+    }
+
     /// Tries until there is an outcome that another attempt would not better.
     async fn attempts(&mut self) -> Result<Answer, Error> {
         let settings = &self.request.client.inner.settings;
-        let most = self.parts().retries.unwrap_or(settings.retries);
         loop {
+            self.begin();
             let limit = self.timers().attempt;
             let outcome = within(&*settings.clock, limit, &Progress::default(), pin!(self.attempt())).await;
             let outcome = outcome.unwrap_or_else(|Elapsed| Err(timed_out(Phase::Attempt, limit)));
-            if self.retries >= most || !self.may_repeat(&outcome) {
-                return outcome;
-            }
-            let headers = match &outcome {
-                Ok(Answer { kind: AnswerKind::Whole(answer) }) => Some(answer.headers()),
-                _ => None,
-            };
-            let clock = &settings.clock;
-            let Some(pause) = retry::pause(self.retries, headers, clock.now(), clock.fraction()) else {
-                return outcome;
-            };
+            let pause = self.pause(&outcome);
+            self.end(&outcome, pause);
+            let Some(pause) = pause else { return outcome };
             drop(outcome);
-            clock.sleep(pause).await;
+            settings.clock.sleep(pause).await;
             self.retries += 1;
         }
     }
 
+    /// The hooks that are told of an attempt want to know how long it took.
+    fn begin(&mut self) {
+        let settings = &self.request.client.inner.settings;
+        if !settings.hooks.is_empty() {
+            let (operation, attempt) = (self.request.operation, self.retries + 1);
+            self.watched = Some(Watched { operation, attempt, begun: settings.clock.now() });
+        }
+    }
+
+    fn end(&mut self, outcome: &Result<Answer, Error>, pause: Option<Duration>) {
+        if let Some(watched) = self.watched.take() {
+            watched.end(self.request.client, outcome, pause);
+        }
+    }
+
+    /// The pause before the next attempt; none if there is to be none.
+    fn pause(&self, outcome: &Result<Answer, Error>) -> Option<Duration> {
+        let settings = &self.request.client.inner.settings;
+        let whole = match outcome {
+            Ok(Answer { kind: AnswerKind::Whole(answer) }) => Some(answer),
+            _ => None,
+        };
+        let is_well = outcome.is_ok() && !whole.is_some_and(|answer| retry::is_transient(answer.status()));
+        if is_well {
+            settings.budget.iter().for_each(|budget| budget.give_back(self.retries > 0));
+            return None;
+        }
+        if self.retries >= self.parts().retries.unwrap_or(settings.retries) || !self.may_repeat(outcome) {
+            return None;
+        }
+        let headers = whole.map(RawResponse::headers);
+        let pause = retry::pause(self.retries, headers, settings.clock.now(), settings.clock.fraction())?;
+        // An outcome is better than a timer that runs out during the pause.
+        let is_possible = self.limit().is_none_or(|limit| pause < limit);
+        (is_possible && settings.budget.as_ref().is_none_or(|budget| budget.take())).then_some(pause)
+    }
+
+    /// Whether the server may get the request twice.
+    fn is_repeatable(&self) -> bool {
+        let has_key = |headers: &HeaderMap| headers.contains_key(retry::KEY_HEADER);
+        let has_key = self.key.is_some() || has_key(&self.parts().headers) || has_key(&self.parts().own_headers);
+        retry::is_repeatable(&self.method, has_key)
+    }
+
     fn may_repeat(&self, outcome: &Result<Answer, Error>) -> bool {
-        let key = "idempotency-key";
-        let has_key = self.parts().headers.contains_key(key) || self.parts().own_headers.contains_key(key);
-        let repeatable = self.is_replayable() && retry::is_repeatable(&self.method, has_key);
+        let repeatable = self.is_replayable() && self.is_repeatable();
         match outcome {
             Ok(Answer { kind: AnswerKind::Whole(answer) }) => repeatable && retry::is_transient(answer.status()),
             Ok(_) => false,
@@ -121,36 +183,65 @@ impl<'r> Call<'r> {
         let applied = auth::apply(settings.api, self.request.operation, &settings.credentials).await?;
         let mut has_credentials = !applied.is_empty();
         let mut has_left = false;
-        let mut url = self.url(&applied);
+        let mut hop = Hop { url: self.url(&applied), method: self.method.clone(), has_body: true };
         let mut hops = 0;
         loop {
             let mut headers = self.headers(&applied)?;
+            self.show(&hop, &mut headers)?;
             has_credentials |= headers.values().any(HeaderValue::is_sensitive);
             if has_left {
                 redirect::strip(&mut headers);
             }
-            let response = self.exchange(&url, headers).await?;
+            let response = self.exchange(&hop, headers).await?;
             let status = response.status();
             if !status.is_redirection() || self.request.operation.hands_back(status.as_u16()) {
                 return self.receive(response).await;
             }
-            let from = parsed(&url)?;
-            let is_replayable = self.is_replayable();
-            let sent = Sent { method: &self.method, url: &from, has_credentials, is_replayable, hops };
-            match redirect::judge(status, response.headers(), &sent) {
+            let from = parsed(&hop.url)?;
+            let is_replayable = !hop.has_body || self.is_replayable();
+            let sent = Sent { method: &hop.method, url: &from, has_credentials, is_replayable, hops };
+            let target = match redirect::judge(status, response.headers(), &sent) {
                 Verdict::HandBack => return self.receive(response).await,
                 Verdict::Refuse { target, reason } => {
                     let (head, _) = self.split(response);
                     let answer = RawResponse::new(head, Bytes::new());
                     return Err(Error::about(answer, Fault::Redirect { target, reason }));
                 }
-                Verdict::Follow(target) => {
-                    has_left |= target.origin() != from.origin();
-                    url = target.into();
-                    hops += 1;
+                Verdict::Follow(target) => target,
+                Verdict::Get(target) => {
+                    (hop.method, hop.has_body) = (Method::GET, false);
+                    target
                 }
-            }
+            };
+            has_left |= target.origin() != from.origin();
+            hop.url = target.into();
+            hops += 1;
         }
+    }
+
+    /// Shows a request to the hooks, which may change its headers.
+    fn show(&self, hop: &Hop, headers: &mut HeaderMap) -> Result<(), Error> {
+        if !hop.has_body {
+            headers.remove(CONTENT_TYPE);
+        }
+        let hooks = &self.request.client.inner.settings.hooks;
+        if hooks.is_empty() {
+            return Ok(());
+        }
+        let body = self.parts().body.as_ref().filter(|_| hop.has_body);
+        let mut request = Outgoing {
+            operation: self.request.operation,
+            attempt: self.retries + 1,
+            method: &hop.method,
+            url: &hop.url,
+            headers,
+            body: body.and_then(|content| content.whole()),
+            mistake: None,
+        };
+        for hook in hooks {
+            hook.on_request(&mut request);
+        }
+        request.mistake.map_or(Ok(()), |mistake| Err(Error::invalid(mistake)))
     }
 
     /// The URL, with what credentials add. The base was parsed and what follows it is encoded, so that it is one.
@@ -185,6 +276,9 @@ impl<'r> Call<'r> {
             value.set_sensitive(true);
             headers.insert(COOKIE, value);
         }
+        if let Some(key) = &self.key {
+            headers.insert(retry::KEY_HEADER, key.clone());
+        }
         for (name, value) in &self.parts().own_headers {
             headers.insert(name, value.clone());
         }
@@ -192,19 +286,19 @@ impl<'r> Call<'r> {
     }
 
     /// Sends one request, and waits for the headers of the answer.
-    async fn exchange(&self, url: &str, headers: HeaderMap) -> Result<Response<ByteStream>, Error> {
+    async fn exchange(&self, hop: &Hop, headers: HeaderMap) -> Result<Response<ByteStream>, Error> {
         let body = match &self.parts().body {
-            Some(content) => {
+            Some(content) if hop.has_body => {
                 content.take().ok_or_else(|| Error::invalid("the body is a stream that was sent before"))?
             }
-            None => Body::Empty,
+            _ => Body::Empty,
         };
         let mut request = http::Request::new(());
-        *request.method_mut() = self.method.clone();
+        *request.method_mut() = hop.method.clone();
         *request.uri_mut() =
-            Uri::try_from(url).map_err(|error| Error::invalid(format!("the URL cannot be sent: {error}")))?;
+            Uri::try_from(&hop.url).map_err(|error| Error::invalid(format!("the URL cannot be sent: {error}")))?;
         *request.headers_mut() = headers;
-        if let Some(length) = announced(&self.method, &body) {
+        if let Some(length) = announced(&hop.method, &body) {
             request.headers_mut().insert(CONTENT_LENGTH, length.into());
         }
         let mut progress = Progress::default();
@@ -224,27 +318,9 @@ impl<'r> Call<'r> {
         (Head { status: parts.status, headers: parts.headers, operation, retries: self.retries }, body)
     }
 
-    /// Reads as much of the answer as is wanted.
     async fn receive(&self, response: Response<ByteStream>) -> Result<Answer, Error> {
-        let settings = &self.request.client.inner.settings;
         let (head, body) = self.split(response);
-        let body = not_idle(&settings.clock, settings.timers.idle, body);
-        let success = head.status.is_success();
-        let open = match self.reading {
-            Reading::Whole if success && is_unasked_stream(&head) => {
-                return Err(Error::about(RawResponse::new(head, Bytes::new()), Fault::Streamed));
-            }
-            Reading::Whole | Reading::Any => false,
-            Reading::Download => success,
-            Reading::Events => success && !head.is_json() && !head.is("text/html"),
-        };
-        if open {
-            let open = Open { head, body, event_limit: settings.sizes.event };
-            return Ok(Answer { kind: AnswerKind::Open(open) });
-        }
-        let limit = if success { settings.sizes.body } else { settings.sizes.error_body };
-        let answer = read_whole(head, body, limit).await?;
-        Ok(Answer { kind: AnswerKind::Whole(answer) })
+        receive(head, body, self.reading, &self.request.client.inner.settings).await
     }
 }
 
@@ -256,28 +332,6 @@ fn announced(method: &Method, body: &Body) -> Option<u64> {
         Body::Empty => matches!(method.as_str(), "POST" | "PUT" | "PATCH").then_some(0),
         Body::Bytes(_) => None,
     }
-}
-
-/// Reads a body into memory. Of an answer that means failure whatever can be had is kept: the status matters more.
-async fn read_whole(head: Head, mut body: ByteStream, limit: usize) -> Result<RawResponse, Error> {
-    let success = head.status.is_success();
-    let announced = head.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-    if success && announced.is_some_and(|length| length > limit) {
-        return Err(Error::about(RawResponse::new(head, Bytes::new()), Fault::TooLarge { limit }));
-    }
-    let mut read = BytesMut::with_capacity(announced.unwrap_or_default().min(limit).min(64 * 1024));
-    let outcome = body.read_into(&mut read, limit).await;
-    let answer = RawResponse::new(head, read.freeze());
-    match outcome {
-        Ok(false) if success => Err(Error::about(answer, Fault::TooLarge { limit })),
-        Err(error) if success => Err(Error::about(answer, Fault::Transport(error))),
-        _ => Ok(answer),
-    }
-}
-
-/// A stream of events has no end to wait for, so it is told from a body before it is read.
-fn is_unasked_stream(head: &Head) -> bool {
-    head.is("text/event-stream") && !head.operation.accepted().contains("text/event-stream")
 }
 
 fn timed_out(phase: Phase, limit: Option<Duration>) -> Error {

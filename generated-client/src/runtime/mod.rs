@@ -6,6 +6,8 @@ pub mod api;
 pub mod auth;
 pub mod body;
 #[cfg(feature = "client")]
+mod budget;
+#[cfg(feature = "client")]
 pub mod call;
 #[cfg(feature = "client")]
 pub mod client;
@@ -20,6 +22,8 @@ pub mod event;
 #[cfg(feature = "client")]
 mod execute;
 pub mod future;
+#[cfg(feature = "client")]
+pub mod hooks;
 pub mod json;
 mod json_macros;
 pub mod lines;
@@ -31,6 +35,8 @@ pub mod operation;
 mod operation_macros;
 #[cfg(feature = "client")]
 mod parameter;
+#[cfg(feature = "client")]
+mod receive;
 #[cfg(feature = "client")]
 mod redirect;
 #[cfg(feature = "client")]

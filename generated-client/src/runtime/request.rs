@@ -63,6 +63,11 @@ pub(super) trait Content: MaybeSend + MaybeSync {
 
     /// Whether it can be sent more than once.
     fn is_replayable(&self) -> bool;
+
+    /// The whole of it, if it is in memory as it is sent.
+    fn whole(&self) -> Option<&Bytes> {
+        None
+    }
 }
 
 impl Content for BodyBytes {
@@ -72,6 +77,10 @@ impl Content for BodyBytes {
 
     fn is_replayable(&self) -> bool {
         self.is_replayable()
+    }
+
+    fn whole(&self) -> Option<&Bytes> {
+        self.whole()
     }
 }
 

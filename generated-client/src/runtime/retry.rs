@@ -5,8 +5,13 @@
 
 use std::time::{Duration, SystemTime};
 
-use http::header::{HeaderMap, RETRY_AFTER};
+use http::header::{HeaderMap, HeaderValue, RETRY_AFTER};
 use http::{Method, StatusCode};
+
+use super::clock::Clock;
+
+/// The header by which a server knows a request when it comes again.
+pub(super) const KEY_HEADER: &str = "idempotency-key";
 
 /// The first pause is at most this long, each further one twice as long.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
@@ -21,6 +26,15 @@ const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(60);
 pub(super) fn is_repeatable(method: &Method, has_key: bool) -> bool {
     let idempotent = ["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "QUERY"];
     has_key || idempotent.contains(&method.as_str())
+}
+
+/// A key of 122 random bits, in the form of a UUID of version 4; none if the clock knows no randomness.
+pub(super) fn key(clock: &dyn Clock) -> Option<HeaderValue> {
+    let (high, low) = (clock.random()?, clock.random()?);
+    let version = high & 0xfff | 0x4000;
+    let variant = low >> 48 & 0x3fff | 0x8000;
+    let (first, second, rest) = (high >> 32, high >> 16 & 0xffff, low & 0xffff_ffff_ffff);
+    HeaderValue::try_from(format!("{first:08x}-{second:04x}-{version:04x}-{variant:04x}-{rest:012x}")).ok()
 }
 
 /// Whether an answer of this status may be another when asked again.
@@ -41,16 +55,29 @@ pub(super) fn pause(retries: u32, headers: Option<&HeaderMap>, now: SystemTime, 
     }
 }
 
-/// What the server asks for: milliseconds, seconds, or a date (RFC 9110, section 10.2.3).
+/// What the server asks for: milliseconds, seconds, or a date (RFC 9110, section 10.2.3). Fractions are no part of that
+/// standard, but servers send them.
 fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
-    if let Some(milliseconds) = text("retry-after-ms").and_then(|text| text.parse().ok()) {
-        return Some(Duration::from_millis(milliseconds));
+    if let Some(milliseconds) = text("retry-after-ms").and_then(number) {
+        return Some(seconds(milliseconds / 1000.0));
     }
     let text = text(RETRY_AFTER.as_str())?;
-    if let Ok(seconds) = text.parse() {
-        return Some(Duration::from_secs(seconds));
+    if let Some(number) = number(text) {
+        return Some(seconds(number));
     }
     let date = httpdate::parse_http_date(text).ok()?;
     Some(date.duration_since(now).unwrap_or_default())
+}
+
+/// A number that is written in digits: no sign, no exponent.
+fn number(text: &str) -> Option<f64> {
+    let digits = text.starts_with(|first: char| first.is_ascii_digit())
+        && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    text.parse().ok().filter(|_| digits)
+}
+
+/// A number that no duration can hold is longer than any that we wait.
+fn seconds(number: f64) -> Duration {
+    Duration::try_from_secs_f64(number).unwrap_or(Duration::MAX)
 }

@@ -24,7 +24,11 @@ impl fmt::Display for Error {
             return write!(formatter, ": {error}");
         }
         if let Some(operation) = self.operation() {
-            write!(formatter, "{} {}: ", operation.method(), operation.path())?;
+            write!(formatter, "{} {}", operation.method(), operation.path())?;
+            if self.retries() > 0 {
+                write!(formatter, " (attempt {})", self.retries().saturating_add(1))?;
+            }
+            formatter.write_str(": ")?;
         }
         self.write_fault(formatter)
     }
