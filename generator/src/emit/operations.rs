@@ -8,6 +8,7 @@ use super::cx::{Cx, ident, string};
 use super::docs;
 use super::errors::{emit_answers, emit_errors};
 use super::file::{EmittedFile, Item, Row, Table};
+use super::headers;
 use super::rust_file;
 use super::types::owned;
 use super::uses::Uses;
@@ -18,6 +19,7 @@ use crate::plan::ApiModule;
 pub(super) fn emit(cx: &Cx<'_>, module: &ApiModule) -> EmittedFile {
     let mut uses = Uses::beside(own_items(cx, module));
     let mut items = accessor(cx, &mut uses, module);
+    items.extend(headers::emit(cx, &mut uses, module));
     for id in &module.operations {
         items.extend(request(cx, &mut uses, module, *id));
         items.extend(emit_answers(cx, &mut uses, *id));

@@ -12,6 +12,7 @@ use crate::plan::RuntimePart;
 const PARTS: &[(RuntimePart, &[&str])] = &[
     (RuntimePart::Base64, &["base64.rs"]),
     (RuntimePart::DateTime, &["date_time.rs"]),
+    (RuntimePart::Headers, &["header.rs"]),
     (RuntimePart::Multipart, &["multipart/", "multipart_macros.rs"]),
     (RuntimePart::Servers, &["server.rs"]),
     (RuntimePart::Streams, &["event.rs", "lines.rs", "sse/", "stream/", "stream_macros.rs"]),

@@ -38,6 +38,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "event.rs",
     "execute.rs",
     "future.rs",
+    "header.rs",
     "hooks.rs",
     "json/enums.rs",
     "json/error.rs",

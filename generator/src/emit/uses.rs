@@ -40,6 +40,7 @@ const OPERATION_NAMES: &[&str] = &[
     "Client",
     "EventStream",
     "FieldEncoding",
+    "Header",
     "Operation",
     "OperationError",
     "Request",

@@ -33,6 +33,8 @@ pub struct Operation {
     pub output: Output,
     /// Declared failures, sorted by status: codes, ranges, default.
     pub errors: Vec<Answer>,
+    /// Headers that any of its answers declares, each once.
+    pub headers: Vec<HeaderField>,
     /// Alternatives of schemes that must all be satisfied, as indexes into [`super::Api::security_schemes`] with scopes.
     /// Empty: no credentials are sent. An empty alternative: credentials are optional.
     pub security: Vec<Vec<(usize, Vec<String>)>>,

@@ -64,7 +64,7 @@ fn lower_one<'d>(
 ) -> Operation {
     let (parameters, path_parts) = lower_parameters(cx, item, operation, id);
     let body = lower_body(cx, operation, id);
-    let Answers { output, errors } = lower_answers(cx, operation, id);
+    let Answers { output, errors, headers } = lower_answers(cx, operation, id);
     let security = lower_requirements(cx, schemes, operation.security.as_deref());
     let servers = if operation.servers.is_empty() { &item.servers } else { &operation.servers };
     Operation {
@@ -80,6 +80,7 @@ fn lower_one<'d>(
         body,
         output,
         errors,
+        headers,
         security,
         servers: lower_servers(servers, cx.options.served_at.as_deref()),
         docs: docs_of(item, operation),

@@ -16,6 +16,8 @@ pub(super) struct Answers {
     pub(super) output: Output,
     /// Declared failures.
     pub(super) errors: Vec<Answer>,
+    /// Headers that any of them declares, each once.
+    pub(super) headers: Vec<HeaderField>,
 }
 
 /// The answers of an operation, streams left out.
@@ -29,9 +31,14 @@ pub(super) fn lower_answers<'d>(
     let successes = |status: StatusKey| is_success(status);
     let any_success = declared.iter().any(|(status, _)| successes(*status));
     let only_redirects = !any_success && declared.iter().any(|(status, _)| is_redirect(*status));
-    let (mut outputs, mut errors) = (Vec::new(), Vec::new());
+    let (mut outputs, mut errors, mut headers) = (Vec::new(), Vec::new(), Vec::<HeaderField>::new());
     for (status, response) in declared {
         let mut answers = lower_answer(cx, operation, *status, response, id);
+        for header in answers.first().iter().flat_map(|answer| &answer.headers) {
+            if !headers.iter().any(|known| known.name.eq_ignore_ascii_case(&header.name)) {
+                headers.push(header.clone());
+            }
+        }
         if successes(*status) || (only_redirects && is_redirect(*status)) {
             outputs.append(&mut answers);
         } else if !is_informational(*status) {
@@ -44,7 +51,7 @@ pub(super) fn lower_answers<'d>(
         }
     }
     let output = if only_redirects { Output::Several(outputs) } else { output_of(outputs) };
-    Answers { output, errors }
+    Answers { output, errors, headers }
 }
 
 /// A status that means success.

@@ -88,6 +88,7 @@ pub(super) fn ids_received(operation: &Operation, see: &mut dyn FnMut(TypeId)) {
         Output::One(content) | Output::Optional(content) => ids_of_content(content, see),
         Output::Several(answers) => answers.iter().for_each(|answer| ids_of_content(&answer.content, see)),
     }
+    operation.headers.iter().for_each(|header| ids_in(&header.ty, see));
     let several = match &operation.output {
         Output::Several(answers) => answers.as_slice(),
         _ => &[],
@@ -116,6 +117,7 @@ pub(super) fn types_sent(operation: &mut Operation) -> Vec<&mut TypeRef> {
 
 /// Replaces the ids in what an operation answers with.
 pub(super) fn replace_received(operation: &mut Operation, by: &mut dyn FnMut(TypeId) -> TypeRef) {
+    operation.headers.iter_mut().for_each(|header| replace_in(&mut header.ty, by));
     let several = match &mut operation.output {
         Output::Empty => &mut [],
         Output::One(content) | Output::Optional(content) => {

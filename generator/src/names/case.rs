@@ -25,6 +25,11 @@ pub(crate) fn shouty(text: &str) -> String {
     leading_digit(readable(text).to_shouty_snake_case(), "EMPTY")
 }
 
+/// `X_TOTAL`: the constant of the header `X-Total`.
+pub(crate) fn header_constant(name: &str) -> String {
+    shouty(name)
+}
+
 /// An identifier cannot start with a digit; an underscore before it is accepted by the naming lints in every case.
 fn leading_digit(name: String, empty: &str) -> String {
     match name.chars().next() {

@@ -10,6 +10,7 @@ use crate::names::Names;
 mod clusters;
 mod failures;
 mod forms;
+mod headers;
 mod modules;
 mod needs;
 mod options;
@@ -19,6 +20,7 @@ mod sizes;
 mod usage;
 
 pub use clusters::Brings;
+pub use headers::ModuleHeader;
 pub use needs::{Needs, RuntimePart};
 pub(crate) use options::is_argument;
 pub use purpose::{Part, Purpose, Way};
@@ -161,4 +163,6 @@ pub struct ApiModule {
     pub feature: String,
     /// Its operations, in IR order.
     pub operations: Vec<OperationId>,
+    /// The headers that their answers declare, sorted by name.
+    pub headers: Vec<ModuleHeader>,
 }

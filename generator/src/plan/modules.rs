@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::clusters::{self, Brings};
+use super::headers;
 use super::{ApiModule, Feature, TypeModule};
 use crate::ir::{Api, OperationId, TypeId};
 use crate::names::Names;
@@ -28,10 +29,15 @@ pub(crate) fn api(api: &Api, names: &Names) -> Vec<ApiModule> {
             name: name.to_owned(),
             feature: feature(name),
             operations: Vec::new(),
+            headers: Vec::new(),
         });
         module.operations.push(id);
     }
-    modules.into_values().collect()
+    let with_headers = |mut module: ApiModule| {
+        module.headers = headers::headers(api, names, &module.operations);
+        module
+    };
+    modules.into_values().map(with_headers).collect()
 }
 
 /// The modules below `types`, sorted by name.

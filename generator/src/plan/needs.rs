@@ -22,6 +22,8 @@ pub enum RuntimePart {
     Base64,
     /// Strings of the format `date-time`.
     DateTime,
+    /// Headers that answers declare.
+    Headers,
     /// Bodies of several parts, and files in them.
     Multipart,
     /// Servers to choose from.
@@ -36,8 +38,16 @@ pub enum RuntimePart {
 
 impl RuntimePart {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Base64, Self::DateTime, Self::Multipart, Self::Servers, Self::Streams, Self::Tuples, Self::Unions];
+    pub const ALL: [Self; 8] = [
+        Self::Base64,
+        Self::DateTime,
+        Self::Headers,
+        Self::Multipart,
+        Self::Servers,
+        Self::Streams,
+        Self::Tuples,
+        Self::Unions,
+    ];
 }
 
 /// Looks once at every type and every operation.
@@ -71,6 +81,9 @@ impl Needs {
         let mut options = operation.body.iter().flat_map(|body| &body.options);
         if options.any(|option| matches!(option.form, BodyForm::Multipart { .. })) {
             self.parts.insert(RuntimePart::Multipart);
+        }
+        if !operation.headers.is_empty() {
+            self.parts.insert(RuntimePart::Headers);
         }
         let successes: &[Answer] = match &operation.output {
             Output::Several(answers) => answers,

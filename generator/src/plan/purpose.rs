@@ -137,6 +137,7 @@ impl Found<'_> {
             Output::Several(answers) => answers.iter().for_each(|answer| self.answer(answer, Part::Answer(id), id)),
         }
         operation.errors.iter().for_each(|answer| self.answer(answer, Part::Failure(id), id));
+        operation.headers.iter().for_each(|header| self.hold(&header.ty, Part::Header(id)));
     }
 
     fn answer(&mut self, answer: &Answer, part: Part, id: OperationId) {

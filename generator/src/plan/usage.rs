@@ -38,6 +38,7 @@ pub(crate) fn roots(operation: &Operation, visit: &mut dyn FnMut(&TypeRef, u8)) 
         Output::Several(answers) => answers.iter().for_each(|answer| answer_types(answer, visit)),
     }
     operation.errors.iter().for_each(|answer| answer_types(answer, visit));
+    operation.headers.iter().for_each(|header| visit(&header.ty, RESPONSE));
 }
 
 fn answer_types(answer: &Answer, visit: &mut dyn FnMut(&TypeRef, u8)) {

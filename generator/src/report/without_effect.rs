@@ -5,7 +5,6 @@ const LINKS: &str = "links are not followed";
 const EXAMPLES: &str = "examples of schemas are told in the documentation; these are not";
 const VALIDATION: &str = "keyword-not-honoured: it changes no type, and values are not checked";
 const TOKENS: &str = "the caller brings the token";
-const HEADERS: &str = "headers of an answer are read by name, as text";
 
 /// Kind of object, keyword (`*` is any) and reason.
 pub(super) const WITHOUT_EFFECT: &[(&str, &str, &str)] = &[
@@ -29,8 +28,11 @@ pub(super) const WITHOUT_EFFECT: &[(&str, &str, &str)] = &[
     ("Encoding", "prefixEncoding", "keyword-not-honoured: parts are sent with their usual media types"),
     ("Encoding", "itemEncoding", "keyword-not-honoured: parts are sent with their usual media types"),
     ("Example", "*", EXAMPLES),
-    ("Response", "headers", HEADERS),
-    ("Header", "*", HEADERS),
+    ("Header", "required", "headers are read when they are asked for"),
+    ("Header", "explode", "how a header is written is seen in its text"),
+    ("Header", "style", "there is one style for headers"),
+    ("Header", "example", EXAMPLES),
+    ("Header", "examples", EXAMPLES),
     ("Response", "links", LINKS),
     ("Link", "*", LINKS),
     ("SecurityScheme", "bearerFormat", TOKENS),

@@ -13,7 +13,7 @@ use quote::quote;
 
 use self::text::Text;
 use super::cx::{Cx, string};
-use crate::ir::{Answer, Docs, Incoming, Operation, SecurityScheme, Server, ServerVariable, Tag, TypeId};
+use crate::ir::{Answer, Docs, HeaderField, Incoming, Operation, SecurityScheme, Server, ServerVariable, Tag, TypeId};
 use crate::names::OperationNames;
 use crate::plan::Part;
 use crate::spec::StatusKey;
@@ -64,6 +64,14 @@ pub(super) fn of_answer(answer: &Answer) -> Vec<String> {
         StatusKey::Default => "Any other status".to_owned(),
     };
     text.prefix(&status);
+    text.lines()
+}
+
+/// Documentation of the constant of a header.
+pub(super) fn of_header(header: &HeaderField, operation: &Operation, others: usize) -> Vec<String> {
+    let mut text = Text::of(&header.docs);
+    let others = if others == 0 { "" } else { " and others" };
+    text.paragraph(&format!("The header {} of what {}{others} answers.", code(&header.name), route_code(operation)));
     text.lines()
 }
 

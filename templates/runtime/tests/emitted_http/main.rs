@@ -15,6 +15,7 @@ pub mod api;
 mod auth;
 mod bodies;
 mod errors;
+mod headers;
 mod hooks;
 mod paths;
 mod redirects;
