@@ -2,7 +2,7 @@
 
 //! Operations of the tag `Auth`.
 
-use crate::runtime::{Call, Client, Operation, OperationError, Request};
+use crate::runtime::{Call, Client, Header, Operation, OperationError, Request};
 use crate::runtime::macros::{answers, errors, operation};
 use crate::types;
 use crate::types::{
@@ -73,6 +73,11 @@ impl<'c> Auth<'c> {
         Request::new(self.client, Operation::USER_INFO).for_json()
     }
 }
+
+/// The address.
+///
+/// The header `Location` of what `GET /auth/google/callback` and others answers.
+pub const LOCATION: Header<String> = Header::new("location");
 
 /// The request of [`Auth::exchange`].
 pub type Exchange<'c> = Call<'c, ExchangeResponse, OperationError<ExchangeError>>;

@@ -23,6 +23,8 @@ pub mod event;
 mod execute;
 pub mod future;
 #[cfg(feature = "client")]
+pub mod header;
+#[cfg(feature = "client")]
 pub mod hooks;
 pub mod json;
 mod json_macros;
@@ -70,6 +72,8 @@ pub use self::date_time::DateTime;
 #[cfg(feature = "client")]
 pub use self::error::{Error, OperationError};
 pub use self::event::{Event, UnknownEvent};
+#[cfg(feature = "client")]
+pub use self::header::Header;
 pub use self::json::{JsonError, RawJson, ToJson, Value};
 pub use self::multipart::Part;
 #[cfg(feature = "client")]
