@@ -141,6 +141,7 @@ pub(crate) const MODULES: &[&str] = &[
     "rustls",
     "native_tls",
     "tracing",
+    "mock",
     "root",
     "incoming",
     "components",

@@ -17,6 +17,8 @@ mod bodies;
 mod errors;
 mod headers;
 mod hooks;
+#[cfg(feature = "mock")]
+mod mock;
 mod paths;
 mod redirects;
 mod retries;
@@ -27,4 +29,6 @@ mod streams;
 pub mod stub;
 mod styles;
 mod timers;
+#[cfg(feature = "tracing")]
+mod trace;
 pub mod types;

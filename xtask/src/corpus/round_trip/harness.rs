@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Features that are no tags. The types are what is tried: sending would only cost time to compile.
-const OTHERS: [&str; 5] = ["default", "client", "rustls", "native-tls", "tracing"];
+const OTHERS: [&str; 6] = ["default", "client", "rustls", "native-tls", "tracing", "mock"];
 
 /// Writes and builds the program; gives its path.
 pub(super) fn build(krate: &Path, target: &Path, types: &BTreeSet<String>) -> Result<PathBuf, String> {
