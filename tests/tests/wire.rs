@@ -19,6 +19,8 @@ mod failures;
 mod forms;
 #[path = "wire/messages.rs"]
 mod messages;
+#[path = "wire/mock.rs"]
+mod mock;
 #[path = "wire/outputs.rs"]
 mod outputs;
 #[path = "wire/public.rs"]

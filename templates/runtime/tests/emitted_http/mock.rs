@@ -3,12 +3,15 @@
 use std::time::Duration;
 
 use crate::runtime::error::Phase;
-use crate::runtime::mock::{ManualClock, MockAnswer, MockTransport};
-use crate::runtime::{Client, ClientBuilder, Credential, TransportErrorKind};
+use crate::runtime::mock::{ManualClock, MockAnswer, MockTransport, RecordedRequest};
+use crate::runtime::{Client, ClientBuilder, Credential, Operation, Request, TransportErrorKind};
 use crate::types::{Detail, RunEvent, Thread};
 
 const CANARY: &str = "hunter2";
 const SECONDS: fn(u64) -> Duration = Duration::from_secs;
+
+/// An operation with keys in the query and in a cookie.
+const ALL: Operation = Operation::new("all", "GET", "/threads/").security(&[&["query", "cookie"]]);
 
 fn client(mock: &MockTransport) -> Client {
     Client::builder().mock(mock).build().unwrap()
@@ -95,7 +98,7 @@ async fn retries_take_no_time_and_can_be_seen() {
     mock.on("GET", "/threads/", MockAnswer::json(200, &Vec::<Thread>::new()).after(SECONDS(3)));
     let response = client(&mock).list().limit(5).send_full().await.unwrap();
     assert_eq!((response.retries, mock.requests().len()), (2, 3));
-    let at: Vec<_> = mock.requests().iter().map(|request| request.at()).collect();
+    let at: Vec<_> = mock.requests().iter().map(RecordedRequest::at).collect();
     assert_eq!((at[0], at[1]), (SECONDS(0), SECONDS(7)));
     assert!(at[2] > SECONDS(7) && at[2] < SECONDS(8), "{at:?}");
     assert_eq!(mock.clock().elapsed(), at[2] + SECONDS(3));
@@ -107,14 +110,14 @@ async fn each_timer_runs_out_at_its_time() {
     let never = MockAnswer::never;
     let slow = || MockAnswer::stream("application/json").chunk("[").wait(SECONDS(100)).chunk("]");
     let silent = || MockAnswer::stream("application/json").wait(SECONDS(5)).chunk("[").silence();
-    let cases: [(MockAnswer, fn(ClientBuilder) -> ClientBuilder, Phase, u64); 5] = [
-        (never(), |builder| builder, Phase::Response, 60),
-        (never().after(SECONDS(61)), |builder| builder, Phase::Response, 60),
+    let usual: fn(ClientBuilder) -> ClientBuilder = |builder| builder;
+    for (answer, with, phase, seconds) in [
+        (never(), usual, Phase::Response, 60),
+        (never().after(SECONDS(61)), usual, Phase::Response, 60),
         (slow(), |builder| builder.attempt_timeout(SECONDS(90)), Phase::Attempt, 90),
         (slow(), |builder| builder.total_timeout(SECONDS(50)), Phase::Total, 50),
         (silent(), |builder| builder.idle_timeout(SECONDS(40)), Phase::Idle, 45),
-    ];
-    for (answer, with, phase, seconds) in cases {
+    ] {
         let mock = MockTransport::new();
         mock.on("GET", "/threads/", answer);
         let client = with(Client::builder().mock(&mock)).retries(0).build().unwrap();
@@ -214,9 +217,7 @@ async fn debug_shows_no_secret() {
     let builder = Client::builder().mock(&mock).bearer_token(CANARY).default_header("x-api-key", CANARY);
     let client = builder.credential("query", token()).credential("cookie", token()).build().unwrap();
     client.list().ids(&[CANARY]).header("cookie", CANARY).send().await.unwrap_err();
-    const ALL: crate::runtime::Operation =
-        crate::runtime::Operation::new("all", "GET", "/threads/").security(&[&["query", "cookie"]]);
-    let request = crate::runtime::Request::new(&client, &ALL).query("token", &CANARY).json(&CANARY);
+    let request = Request::new(&client, &ALL).query("token", &CANARY).json(&CANARY);
     request.send_raw().await.unwrap();
     let seen = format!("{:?} {mock:?} {client:?}", mock.requests());
     assert!(!seen.contains(CANARY), "{seen}");
