@@ -48,7 +48,16 @@ struct Hop {
 }
 
 /// Makes the call.
+#[cfg(not(feature = "tracing"))]
+pub(super) use self::make as execute;
+
+/// Makes the call.
+#[cfg(feature = "tracing")]
 pub(super) async fn execute(request: &Request<'_>, reading: Reading) -> Result<Answer, Error> {
+    super::trace::in_span(request, make(request, reading)).await
+}
+
+pub(super) async fn make(request: &Request<'_>, reading: Reading) -> Result<Answer, Error> {
     let located = |error: Error| error.in_operation(request.operation);
     let mut call = Call::new(request, reading).map_err(located)?;
     let limit = call.limit();

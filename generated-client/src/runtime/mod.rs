@@ -30,6 +30,8 @@ pub mod json;
 mod json_macros;
 pub mod lines;
 pub mod macros;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod multipart;
 mod multipart_macros;
 #[cfg(feature = "client")]
@@ -54,6 +56,8 @@ pub mod stream;
 mod stream_macros;
 #[cfg(feature = "client")]
 mod timers;
+#[cfg(all(feature = "client", feature = "tracing"))]
+mod trace;
 #[cfg(feature = "client")]
 pub mod transport;
 mod transport_error;
