@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::constant::type_of;
 use super::cycles::resolved;
-use crate::ir::{Base, Enum, Field, Scalar, Shape, Struct, TypeDef, TypeId, TypeRef};
+use crate::ir::{Enum, Field, Scalar, Shape, Struct, TypeDef, TypeId, TypeRef};
 
 /// Sets the constants.
 pub(super) fn fix_tags(defs: &mut [Option<TypeDef>]) {
@@ -66,11 +66,10 @@ fn constant_for(defs: &[Option<TypeDef>], id: TypeId, tag: &str, value: &str) ->
     }
 }
 
+/// The value of the enum that reads like the tag. A mapping that says another one contradicts the schema: the member
+/// stays a field then, which can hold either.
 fn value_of(of: &Enum, text: &str) -> Option<Value> {
-    let listed = of.values.iter().map(|value| &value.value);
-    let found = listed.into_iter().find(|value| super::outline::choice_text(value) == text).cloned();
-    // A mapping may say more than the enum, which is open.
-    found.or_else(|| (of.base == Base::String).then(|| Value::from(text)))
+    of.values.iter().map(|value| &value.value).find(|value| super::outline::choice_text(value) == text).cloned()
 }
 
 fn field_mut<'t>(defs: &'t mut [Option<TypeDef>], id: TypeId, tag: &str) -> Option<&'t mut Field> {

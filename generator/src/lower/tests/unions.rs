@@ -240,6 +240,23 @@ fn a_base_that_lists_its_children_is_their_union() {
 }
 
 #[test]
+fn a_tag_that_the_schema_of_the_arm_rules_out_is_no_constant() {
+    let of = |mapped: &str| {
+        let kinds = json!({"type": "string", "enum": ["cat", "tom"]});
+        let schemas = json!({
+            "X": {
+                "oneOf": [to("Cat"), to("Dog")],
+                "discriminator": {"propertyName": "kind", "mapping": {mapped: "Cat", "dog": "Dog"}},
+            },
+            "Cat": tagged("claws", &kinds), "Dog": tagged("ears", &json!({"type": "string"})),
+        });
+        component(&schemas, "Cat")
+    };
+    assert!(of("cat").contains("= \"cat\""), "{}", of("cat"));
+    assert!(!of("feline").contains('='), "{}", of("feline"));
+}
+
+#[test]
 fn a_mapping_to_no_arm_is_reported() {
     let schemas = json!({
         "A": tagged("a", &json!({"type": "string"})), "B": tagged("b", &json!({"type": "string"})), "C": {},
