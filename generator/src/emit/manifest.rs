@@ -8,7 +8,7 @@ use super::example;
 use super::file::{Content, EmittedFile};
 use super::template::{TemplateError, fill};
 use crate::ir::SecurityKind;
-use crate::plan::{Brings, Feature};
+use crate::plan::{Brings, Feature, RuntimePart};
 
 const MANIFEST: &str = include_str!("../../../templates/Cargo.toml.tmpl");
 const README: &str = include_str!("../../../templates/README.md.tmpl");
@@ -34,22 +34,50 @@ pub(super) fn emit_manifest(cx: &Cx<'_>) -> Result<EmittedFile, TemplateError> {
             ("description", toml_string(&description(cx))),
             ("package", package),
             ("default", list(&default)),
-            ("features", feature_lines(features)),
-            ("dependencies", if cx.plan.needs.uuid { "uuid = \"1\"".to_owned() } else { String::new() }),
+            ("features", feature_lines(features, has_dates(cx))),
+            ("dependencies", dependencies(cx)),
         ],
     )?;
     Ok(EmittedFile { path: "Cargo.toml".to_owned(), content: Content::Text { comment: Some("#"), text } })
 }
 
-fn feature_lines(features: &[Feature]) -> String {
-    if features.is_empty() {
-        return String::new();
+/// The crates that compute with dates, in the versions that conversions are written for.
+const DATES: [(&str, &str); 3] = [("chrono", "0.4.40"), ("jiff", "1.0"), ("time", "0.3.41")];
+
+fn has_dates(cx: &Cx<'_>) -> bool {
+    cx.plan.needs.parts.contains(&RuntimePart::DateTime)
+}
+
+fn feature_lines(features: &[Feature], dates: bool) -> String {
+    let mut lines = String::new();
+    if dates {
+        lines.push_str("# Dates to and from the types of these crates.\n");
+        for (name, _) in DATES {
+            let _ = writeln!(lines, "{name} = [\"dep:{name}\"]");
+        }
     }
-    let mut lines = String::from("# Parts of the API.");
+    if !features.is_empty() {
+        lines.push_str("# Parts of the API.\n");
+    }
     for feature in features {
-        let _ = write!(lines, "\n{} = []", feature.name);
+        let _ = writeln!(lines, "{} = []", feature.name);
     }
-    lines
+    lines.trim_end().to_owned()
+}
+
+/// The dependencies that not every crate has.
+fn dependencies(cx: &Cx<'_>) -> String {
+    let mut lines = String::new();
+    for (name, version) in DATES.iter().filter(|_| has_dates(cx)) {
+        let _ = writeln!(
+            lines,
+            "{name} = {{ version = \"{version}\", default-features = false, features = [\"std\"], optional = true }}"
+        );
+    }
+    if cx.plan.needs.uuid {
+        lines.push_str("uuid = \"1\"");
+    }
+    lines.trim_end().to_owned()
 }
 
 /// What a feature brings, for people.
@@ -102,7 +130,9 @@ fn toml_string(text: &str) -> String {
 /// `README.md`.
 pub(super) fn emit_readme(cx: &Cx<'_>) -> Result<EmittedFile, TemplateError> {
     let row = |feature: &Feature| format!("| `{}` | yes | {} |", feature.name, brings(cx, feature));
-    let features: Vec<String> = cx.plan.features.iter().map(row).collect();
+    let dates = DATES.iter().filter(|_| has_dates(cx));
+    let dates = dates.map(|(name, _)| format!("| `{name}` | no | dates to and from the types of `{name}` |"));
+    let features: Vec<String> = dates.chain(cx.plan.features.iter().map(row)).collect();
     let text = fill(
         README,
         &[
@@ -161,7 +191,8 @@ mod tests {
     fn the_emitted_crate_has_the_dependencies_of_the_runtime() {
         let runtime = include_str!("../../../templates/runtime/Cargo.toml");
         let mut expected = dependencies(runtime);
-        expected.retain(|name| name != "uuid");
+        let rare = |name: &String| name == "uuid" || DATES.iter().any(|(dates, _)| dates == name);
+        expected.retain(|name| !rare(name));
         assert_eq!(dependencies(MANIFEST), expected);
     }
 

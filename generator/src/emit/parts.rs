@@ -11,7 +11,7 @@ use crate::plan::RuntimePart;
 /// The files of each part, by how their paths begin: a folder ends in `/`.
 const PARTS: &[(RuntimePart, &[&str])] = &[
     (RuntimePart::Base64, &["base64.rs"]),
-    (RuntimePart::DateTime, &["date_time.rs"]),
+    (RuntimePart::DateTime, &["date_time.rs", "date_time/"]),
     (RuntimePart::Headers, &["header.rs"]),
     (RuntimePart::Multipart, &["multipart/", "multipart_macros.rs"]),
     (RuntimePart::Servers, &["server.rs"]),

@@ -22,6 +22,8 @@ pub mod error;
 pub mod event;
 #[cfg(feature = "client")]
 mod execute;
+#[cfg(feature = "fs")]
+mod file;
 pub mod future;
 #[cfg(feature = "client")]
 pub mod header;

@@ -215,3 +215,30 @@ async fn a_client_may_come_from_another() {
     assert_eq!(asked.header("user-agent").as_deref(), Some("mine/2"));
     assert_eq!(asked.header("authorization").as_deref(), Some("Bearer t"));
 }
+
+#[cfg(feature = "fs")]
+#[tokio::test]
+async fn files_and_readers() {
+    let path = std::env::temp_dir().join(format!("specloom-{}-notes.txt", std::process::id()));
+    let content = "x".repeat(200_000);
+    std::fs::write(&path, &content).unwrap();
+    let server = Server::start(vec![Reply::json(503, "{}"), Reply::json(200, "{}")]).await;
+    let client = Client::builder().base_url(&server.url("")).unwrap().retries(1).build().unwrap();
+    // `PUT` is repeatable, and so is a file.
+    client.put_blob(BodyBytes::file(&path).await.unwrap()).send().await.unwrap();
+    client.put_blob(BodyBytes::reader(std::io::Cursor::new("read"), None)).send().await.unwrap();
+    let form = UploadFiles { files: vec![Part::path(&path).await.unwrap()], config: None, note: String::new() };
+    client.upload(form).send().await.unwrap();
+    std::fs::remove_file(&path).unwrap();
+    let [first, again, reader, form] = <[Asked; 4]>::try_from(server.asked()).unwrap();
+    assert_eq!((first.text(), again.text()), (content.clone(), content.clone()));
+    assert_eq!(first.header("content-length").as_deref(), Some("200000"));
+    assert_eq!((reader.text().as_str(), reader.header("transfer-encoding").as_deref()), ("read", Some("chunked")));
+    let name = path.file_name().unwrap().to_str().unwrap();
+    assert!(
+        form.text().contains(&format!("name=\"files\"; filename=\"{name}\"\r\n")) && form.text().contains(&content)
+    );
+    assert_eq!(form.header("content-length").unwrap().parse::<usize>().unwrap(), form.body.len());
+    assert!(BodyBytes::file(&path).await.is_err());
+    assert!(Part::path(std::env::temp_dir()).await.is_err());
+}
