@@ -11,7 +11,7 @@ pub use bytes::Bytes;
 use bytes::BytesMut;
 use futures_core::Stream;
 
-use super::future::{BoxError, BoxStream, MaybeSend};
+use super::future::{BoxError, BoxStream, MaybeSend, MaybeSync};
 use super::transport_error::{TransportError, TransportErrorKind};
 
 /// Bytes that arrive bit by bit. Dropping it closes the exchange.
@@ -138,6 +138,18 @@ pub struct BodyBytes {
 enum Content {
     Bytes(Bytes),
     Stream { stream: Arc<Mutex<Option<ByteStream>>>, length: Option<u64> },
+    Source { open: Arc<dyn Source>, length: Option<u64> },
+}
+
+/// What opens a stream for each attempt.
+trait Source: MaybeSend + MaybeSync {
+    fn open(&self) -> ByteStream;
+}
+
+impl<F: Fn() -> ByteStream + MaybeSend + MaybeSync> Source for F {
+    fn open(&self) -> ByteStream {
+        self()
+    }
 }
 
 impl BodyBytes {
@@ -153,16 +165,22 @@ impl BodyBytes {
         Self { content: Content::Stream { stream: Arc::new(Mutex::new(Some(stream))), length } }
     }
 
+    /// Content that is read from a stream which `open` gives anew for each attempt, so that it can be sent again.
+    pub fn source(open: impl Fn() -> ByteStream + MaybeSend + MaybeSync + 'static, length: Option<u64>) -> Self {
+        Self { content: Content::Source { open: Arc::new(open), length } }
+    }
+
     /// Whether it can be sent more than once.
     pub fn is_replayable(&self) -> bool {
-        matches!(self.content, Content::Bytes(_))
+        matches!(self.content, Content::Bytes(_) | Content::Source { .. })
     }
 
     /// The bytes, if they are in memory.
+    #[cfg(feature = "client")]
     pub(super) fn whole(&self) -> Option<&Bytes> {
         match &self.content {
             Content::Bytes(bytes) => Some(bytes),
-            Content::Stream { .. } => None,
+            Content::Stream { .. } | Content::Source { .. } => None,
         }
     }
 
@@ -170,7 +188,7 @@ impl BodyBytes {
     pub fn length(&self) -> Option<u64> {
         match &self.content {
             Content::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
-            Content::Stream { length, .. } => *length,
+            Content::Stream { length, .. } | Content::Source { length, .. } => *length,
         }
     }
 
@@ -182,6 +200,7 @@ impl BodyBytes {
                 let stream = stream.lock().unwrap_or_else(PoisonError::into_inner).take()?;
                 Some(Body::Stream { stream, length: *length })
             }
+            Content::Source { open, length } => Some(Body::Stream { stream: open.open(), length: *length }),
         }
     }
 }
@@ -249,6 +268,7 @@ impl PartialEq for BodyBytes {
         match (&self.content, &other.content) {
             (Content::Bytes(left), Content::Bytes(right)) => left == right,
             (Content::Stream { stream: left, .. }, Content::Stream { stream: right, .. }) => Arc::ptr_eq(left, right),
+            (Content::Source { open: left, .. }, Content::Source { open: right, .. }) => Arc::ptr_eq(left, right),
             _ => false,
         }
     }

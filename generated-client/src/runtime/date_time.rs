@@ -1,7 +1,14 @@
 //! Points in time as servers write them: RFC 3339, and the same without an offset.
 //!
 //! The text is kept, so that what was read is written back unchanged. There is no calendar here: a program that
-//! computes with dates gives the text, or the seconds, to the crate of its choice.
+//! computes with dates converts them by the feature `jiff`, `chrono` or `time`, or gives the text to another crate.
+
+#[cfg(feature = "chrono")]
+mod with_chrono;
+#[cfg(feature = "jiff")]
+mod with_jiff;
+#[cfg(feature = "time")]
+mod with_time;
 
 use std::fmt;
 use std::str::FromStr;
@@ -56,14 +63,34 @@ impl DateTime {
         second?.checked_add(Duration::from_nanos(self.nanoseconds.into()))
     }
 
+    /// Whether the text does not say where on Earth its time is.
+    pub fn is_naive(&self) -> bool {
+        self.offset.is_none()
+    }
+
+    /// Seconds from 1970-01-01T00:00:00 to the date and time as they are written, whatever their offset is.
+    pub fn local_seconds(&self) -> i64 {
+        self.seconds + i64::from(self.offset.unwrap_or(0))
+    }
+
     /// The point in time, in UTC and to the microsecond.
     pub fn from_unix(seconds: i64, nanoseconds: u32) -> Result<Self, DateTimeError> {
-        let (year, month, day) = civil(seconds.div_euclid(DAY));
-        let time = seconds.rem_euclid(DAY);
-        let (hour, minute, second) = (time / 3600, time / 60 % 60, time % 60);
-        let micros = nanoseconds / 1000;
-        let fraction = if micros == 0 { String::new() } else { format!(".{micros:06}") };
-        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}Z").parse()
+        written(seconds, nanoseconds, "Z")
+    }
+
+    /// The point in time as it is called at an offset in seconds east of UTC, to the microsecond.
+    pub fn from_unix_at(seconds: i64, nanoseconds: u32, offset: i32) -> Result<Self, DateTimeError> {
+        if offset == 0 {
+            return Self::from_unix(seconds, nanoseconds);
+        }
+        let (sign, minutes) = (if offset < 0 { '-' } else { '+' }, offset.unsigned_abs() / 60);
+        let local = seconds.checked_add(offset.into()).filter(|_| offset % 60 == 0).ok_or(DateTimeError)?;
+        written(local, nanoseconds, &format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60))
+    }
+
+    /// A date and time without an offset, given by its [`local_seconds`](Self::local_seconds), to the microsecond.
+    pub fn from_local(seconds: i64, nanoseconds: u32) -> Result<Self, DateTimeError> {
+        written(seconds, nanoseconds, "")
     }
 }
 
@@ -129,6 +156,20 @@ impl Json for DateTime {
 }
 
 const DAY: i64 = 86_400;
+
+/// A date and time with the text of its offset.
+fn written(local_seconds: i64, nanoseconds: u32, offset: &str) -> Result<DateTime, DateTimeError> {
+    // Beyond these lie years of more than four digits.
+    if !(-62_167_219_200..=253_402_300_799).contains(&local_seconds) {
+        return Err(DateTimeError);
+    }
+    let (year, month, day) = civil(local_seconds.div_euclid(DAY));
+    let time = local_seconds.rem_euclid(DAY);
+    let (hour, minute, second) = (time / 3600, time / 60 % 60, time % 60);
+    let micros = nanoseconds / 1000;
+    let fraction = if micros == 0 { String::new() } else { format!(".{micros:06}") };
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}{offset}").parse()
+}
 
 /// What is left of a text, each part taken from its front.
 struct Stamp<'a> {

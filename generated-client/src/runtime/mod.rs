@@ -21,6 +21,8 @@ pub mod error;
 pub mod event;
 #[cfg(feature = "client")]
 mod execute;
+#[cfg(feature = "fs")]
+mod file;
 pub mod future;
 #[cfg(feature = "client")]
 pub mod header;

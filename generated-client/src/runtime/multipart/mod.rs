@@ -2,6 +2,8 @@
 //!
 //! Nothing is copied but short heads; a body whose parts are all bytes can be sent again.
 
+#[cfg(feature = "fs")]
+mod file;
 #[cfg(feature = "client")]
 mod form;
 mod part;
