@@ -167,6 +167,7 @@ impl Frames {
                 parser.is_mid_event()
             }
             Parser::Json(parser) => match parser.finish() {
+                Ok(Some(text)) if is_cut(shape, text) => true,
                 Ok(Some(text)) => {
                     step = Some(lend_text(shape, seen, text, visit));
                     false
@@ -228,10 +229,11 @@ impl Frames {
         self.stop(end);
     }
 
-    fn stop(&mut self, end: End) -> Step {
+    /// Ends the stream; one that has ended already stays as it is.
+    pub(super) fn stop(&mut self, end: End) -> Step {
         self.body = None;
         self.chunk = Bytes::new();
-        self.end = Some(end);
+        self.end.get_or_insert(end);
         Step::Ended
     }
 }
@@ -259,6 +261,17 @@ fn lend_text(shape: &Stream, seen: &mut u64, text: lines::Text<'_>, visit: &mut 
         Ok(data) => lend(shape, seen, &Frame { event: "", data, id: "", dataless: false }, visit),
         Err(error) => wrong("the text is not UTF-8", error.valid_up_to()),
     }
+}
+
+/// Whether the last text of a body is the head of one that was longer. By its framing such a text is not told from a wrong
+/// one: a last line needs no line feed.
+fn is_cut(shape: &Stream, text: lines::Text<'_>) -> bool {
+    let is_open = |json: &str| {
+        let mut reader = Reader::new(json);
+        let read = reader.skip().and_then(|()| reader.finish());
+        shape.done != Some(json) && read.is_err_and(|error| error.kind() == JsonErrorKind::Syntax)
+    };
+    text.truncated || std::str::from_utf8(text.json).map_or_else(|error| error.error_len().is_none(), is_open)
 }
 
 /// What a frame means. The sentinel comes first: it is no JSON.

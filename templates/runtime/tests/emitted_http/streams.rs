@@ -1,5 +1,7 @@
 //! Streams of events over the loopback.
 
+use std::time::Duration;
+
 use crate::api::ListError;
 use crate::runtime::stream::End;
 use crate::runtime::{Client, Error, EventStream, UnknownEvent};
@@ -23,6 +25,10 @@ async fn all<T>(mut stream: EventStream<T>) -> (Vec<Result<T, Error>>, End) {
     }
     assert!(stream.next().await.is_none());
     (items, stream.end().unwrap())
+}
+
+async fn within_a_second(gone: impl Future<Output = ()>) {
+    tokio::time::timeout(Duration::from_secs(1), gone).await.expect("the connection is still open");
 }
 
 fn good<T>(items: Vec<Result<T, Error>>) -> Vec<T> {
@@ -167,6 +173,58 @@ async fn a_bad_line_is_wrong_alone() {
     assert_eq!(bad, [false, true, true, false]);
 }
 
+/// A body that the closing of the connection ends says nothing of being cut.
+#[tokio::test]
+async fn a_text_that_is_cut_is_told_from_a_clean_end() {
+    let cases: [(&str, &str, usize, bool); 9] = [
+        ("application/jsonl", "1\n2", 2, false),
+        ("application/jsonl", "1\n[2,", 1, true),
+        ("application/jsonl", "1\n\"gr\u{fc}", 1, true),
+        ("application/x-ndjson", "1\ntru", 1, true),
+        ("application/json-seq", "\u{1e}1\n\u{1e}2\n", 2, false),
+        ("application/json-seq", "\u{1e}1\n\u{1e}{\"a\":2", 1, true),
+        ("application/json-seq", "\u{1e}1\n\u{1e}2", 1, true),
+        ("text/event-stream", "data: 1\n\ndata: 2\n\n", 2, false),
+        ("text/event-stream", "data: 1\n\ndata: 2", 1, true),
+    ];
+    for (media_type, body, whole, is_cut) in cases {
+        let head = format!("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-type: {media_type}\r\n\r\n");
+        let (client, _server) = start(Reply::raw(&(head + body))).await;
+        let (mut items, end) = all(client.lines().send().await.unwrap()).await;
+        assert_eq!(end, if is_cut { End::Failed } else { End::Body }, "{media_type} {body}");
+        if is_cut {
+            let error = items.pop().unwrap().unwrap_err();
+            assert!(error.is_truncated() && !error.is_decode(), "{media_type} {body}: {error}");
+            assert!(error.to_string().ends_with("after 1 event in the midst of one"), "{error}");
+        }
+        assert_eq!(good(items).len(), whole, "{media_type} {body}");
+    }
+}
+
+/// A text of a sequence that was cut by the next one is wrong alone (RFC 7464, section 2.3).
+#[tokio::test]
+async fn a_sequence_goes_on_behind_a_text_that_was_cut() {
+    let bytes = "\u{1e}1\n\u{1e}[2,\u{1e}3\n\u{1e}4\u{1e}5\n";
+    let (client, _server) = start(Reply::chunks("application/json-seq", &[bytes.as_bytes()])).await;
+    let (items, end) = all(client.lines().send().await.unwrap()).await;
+    let read: Vec<_> = items.into_iter().map(Result::ok).collect();
+    assert_eq!((read.as_slice(), end), (&[Some(1), None, Some(3), None, Some(5)][..], End::Body));
+}
+
+#[tokio::test]
+async fn a_strict_stream_ends_with_an_event_that_cannot_be_decoded() {
+    let bytes = b"event: data\ndata: [1]\n\nevent: data\ndata: x\n\nevent: data\ndata: [3]\n\nevent: end\n\n";
+    let (client, server) = start(Reply::cut("text/event-stream", &[bytes]).and_wait()).await;
+    let (items, end) = all(client.run().send().await.unwrap().strict()).await;
+    assert_eq!((items.len(), end), (2, End::Failed));
+    assert!(items[1].as_ref().unwrap_err().is_decode());
+    within_a_second(server.client_gone()).await;
+    // A wrong byte counts too.
+    let (client, _server) = start(Reply::chunks("application/jsonl", &[b"1\n\xff\n2"])).await;
+    let (items, end) = all(client.lines().send().await.unwrap().strict()).await;
+    assert_eq!((items.len(), end), (2, End::Failed));
+}
+
 #[tokio::test]
 async fn raw_events_and_events_with_meta() {
     let bytes = b"id: 7\nevent: data\ndata: [1]\nretry: 2500\n\nevent: end\n\n";
@@ -179,8 +237,11 @@ async fn raw_events_and_events_with_meta() {
     let mut stream = client.run().send().await.unwrap().with_meta();
     let first = stream.try_next().await.unwrap().unwrap();
     assert_eq!((first.event, first.name.as_str(), first.id.as_str()), (RunEvent::Data(vec![1]), "data", "7"));
-    assert_eq!(stream.last_event_id(), "7");
-    assert_eq!(stream.retry(), Some(std::time::Duration::from_millis(2500)));
+    let retry = Some(Duration::from_millis(2500));
+    assert_eq!((first.retry, stream.retry(), stream.last_event_id()), (retry, retry, "7"));
+    let mut twice = client.run().send().await.unwrap().with_meta().with_meta();
+    let first = twice.try_next().await.unwrap().unwrap();
+    assert_eq!((first.retry, first.event.retry, first.event.id.as_str()), (retry, retry, "7"));
 }
 
 #[tokio::test]
@@ -213,7 +274,7 @@ async fn dropping_a_stream_closes_the_connection() {
     let mut stream = client.run().send().await.unwrap();
     assert_eq!(stream.try_next().await.unwrap(), Some(RunEvent::Data(vec![1])));
     drop(stream);
-    server.client_gone().await;
+    within_a_second(server.client_gone()).await;
 }
 
 #[tokio::test]
@@ -221,7 +282,7 @@ async fn a_terminal_event_closes_the_connection() {
     let (client, server) = start(Reply::cut("text/event-stream", &[b"event: end\n\n"]).and_wait()).await;
     let (items, end) = all(client.run().send().await.unwrap()).await;
     assert_eq!((good(items), end), (vec![RunEvent::End], End::Terminal));
-    server.client_gone().await;
+    within_a_second(server.client_gone()).await;
 }
 
 #[tokio::test]
