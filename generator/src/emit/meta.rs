@@ -216,9 +216,14 @@ fn stream(uses: &mut Uses, stream: &Stream) -> TokenStream {
         tokens.extend(quote!(.resumable()));
     }
     match &stream.text {
-        Some(TextStyle::Cumulative { id, content }) => {
+        Some(TextStyle::Cumulative { id, content, only }) => {
             let (id, content) = (string(id), string(content));
             tokens.extend(quote!(.cumulative(#id, #content)));
+            if let Some((member, values)) = only {
+                let member = string(member);
+                let values = values.iter().map(|value| string(value));
+                tokens.extend(quote!(.only(#member, &[#(#values),*])));
+            }
         }
         Some(TextStyle::Delta { content }) => {
             let content = string(content);

@@ -13,7 +13,7 @@ use super::rust_file;
 use super::types::owned;
 use super::uses::Uses;
 use crate::ir::{Content, OperationId, Output, StreamItem};
-use crate::plan::ApiModule;
+use crate::plan::{ApiModule, stream_extras};
 
 /// `src/api/<module>.rs`.
 pub(super) fn emit(cx: &Cx<'_>, module: &ApiModule) -> EmittedFile {
@@ -139,13 +139,19 @@ fn builder(cx: &Cx<'_>, uses: &mut Uses, id: OperationId, method: &str) -> Vec<I
         let error = ident(&names.error);
         quote!(, #error)
     });
-    let row = Row::line(quote!(#builder of #method: #mode #error));
+    let extras: Vec<_> = stream_extras(operation).into_iter().map(ident).collect();
+    let extras = (!extras.is_empty()).then(|| quote!(; #(#extras),*));
+    let row = Row::line(quote!(#builder of #method: #mode #error #extras));
     let table = match &operation.output {
         Output::One(Content::Stream(_)) | Output::Optional(Content::Stream(_)) => "streaming",
         _ => "operation",
     };
+    let mut items = vec![Item::Table(Table::call(uses.macro_name(table), row))];
     let setters = setters(cx, uses, id);
-    vec![Item::Table(Table::call(uses.macro_name(table), row)), Item::Code(quote!(impl #builder<'_> { #setters }))]
+    if !setters.is_empty() {
+        items.push(Item::Code(quote!(impl #builder<'_> { #setters })));
+    }
+    items
 }
 
 /// `pub type GetThread<'c> = Call<'c, Thread, OperationError<GetThreadError>>;`

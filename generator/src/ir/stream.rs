@@ -54,8 +54,10 @@ pub enum TextStyle {
     Cumulative {
         /// Member that tells messages apart.
         id: String,
-        /// Member that holds the text.
+        /// Where in the message the text is, members and indexes joined by dots.
         content: String,
+        /// Only messages count of which this member has one of these values.
+        only: Option<(String, Vec<String>)>,
     },
     /// Each item holds what is new.
     Delta {

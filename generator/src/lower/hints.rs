@@ -90,8 +90,21 @@ fn texts(value: &Value) -> Option<Vec<String>> {
 fn text_style(value: &Value) -> Option<TextStyle> {
     let member = |name: &str| value.get(name)?.as_str().map(str::to_owned);
     match member("style")?.as_str() {
-        "cumulative" => Some(TextStyle::Cumulative { id: member("id")?, content: member("content")? }),
+        "cumulative" => {
+            let only = match value.get("only") {
+                Some(only) => Some(only_of(only)?),
+                None => None,
+            };
+            Some(TextStyle::Cumulative { id: member("id")?, content: member("content")?, only })
+        }
         "delta" => Some(TextStyle::Delta { content: member("content")? }),
         _ => None,
     }
+}
+
+// `{ type: [ai, tool] }`: one member, and its values.
+fn only_of(value: &Value) -> Option<(String, Vec<String>)> {
+    let members = value.as_object().filter(|members| members.len() == 1)?;
+    let (name, values) = members.iter().next()?;
+    Some((name.clone(), texts(values)?))
 }

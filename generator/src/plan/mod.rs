@@ -22,7 +22,7 @@ mod usage;
 pub use clusters::Brings;
 pub use headers::ModuleHeader;
 pub use needs::{Needs, RuntimePart};
-pub(crate) use options::is_argument;
+pub(crate) use options::{is_argument, stream_extras};
 pub use purpose::{Part, Purpose, Way};
 
 /// Decides the form of everything.

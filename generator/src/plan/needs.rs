@@ -30,6 +30,8 @@ pub enum RuntimePart {
     Servers,
     /// Streams of events.
     Streams,
+    /// The text of streams that say where it is.
+    StreamText,
     /// Arrays of a fixed length.
     Tuples,
     /// Types that are one of several.
@@ -38,13 +40,14 @@ pub enum RuntimePart {
 
 impl RuntimePart {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Base64,
         Self::DateTime,
         Self::Headers,
         Self::Multipart,
         Self::Servers,
         Self::Streams,
+        Self::StreamText,
         Self::Tuples,
         Self::Unions,
     ];
@@ -94,8 +97,13 @@ impl Needs {
             Output::One(content) | Output::Optional(content) => Some(content),
             Output::Empty | Output::Several(_) => None,
         };
-        if contents.chain(only).any(|content| matches!(content, Content::Stream(_))) {
-            self.parts.insert(RuntimePart::Streams);
+        for content in contents.chain(only) {
+            if let Content::Stream(stream) = content {
+                self.parts.insert(RuntimePart::Streams);
+                if stream.text.is_some() {
+                    self.parts.insert(RuntimePart::StreamText);
+                }
+            }
         }
         usage::roots(operation, &mut |ty, _| self.ty(ty));
     }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Api, Body, Operation, OperationId};
+use crate::ir::{Api, Body, Content, Operation, OperationId, Output};
 
-/// The operations with at least one setter.
+/// The operations whose calls can do more than to be sent: those with at least one setter, and some streams.
 pub(super) fn of(api: &Api) -> BTreeSet<OperationId> {
     let ids = (0..).map(OperationId).zip(&api.operations);
     ids.filter(|(_, operation)| has_options(operation)).map(|(id, _)| id).collect()
@@ -13,6 +13,15 @@ pub(super) fn of(api: &Api) -> BTreeSet<OperationId> {
 fn has_options(operation: &Operation) -> bool {
     operation.parameters.iter().any(|parameter| parameter.constant.is_none() && !parameter.required)
         || operation.body.as_ref().is_some_and(|body| !is_argument(body, 0))
+        || !stream_extras(operation).is_empty()
+}
+
+/// What the stream of an operation can do that not every stream can.
+pub(crate) fn stream_extras(operation: &Operation) -> Vec<&'static str> {
+    let (Output::One(Content::Stream(stream)) | Output::Optional(Content::Stream(stream))) = &operation.output else {
+        return Vec::new();
+    };
+    stream.text.is_some().then_some("text").into_iter().collect()
 }
 
 /// Whether the body is an argument of the method for the body option at `option`: it is where it must be sent, where it

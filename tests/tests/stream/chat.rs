@@ -73,6 +73,23 @@ async fn a_stream_of_what_is_new() {
     }
 }
 
+#[tokio::test]
+async fn the_text_of_an_answer() {
+    let answer = || Answer::events(&format!("{}data: [DONE]\n\n", chunks()), 29).end();
+    let (client, _server) = answering(answer()).await;
+    assert_eq!(client.public().chat_completions_stream(&body()).send_text().await.unwrap(), "Grüße 🌱");
+    let (client, _server) = answering(answer()).await;
+    let mut deltas = client.public().chat_completions_stream(&body()).send_deltas().await.unwrap();
+    let mut seen = Vec::new();
+    while let Some(delta) = deltas.try_next().await.unwrap() {
+        seen.push(delta.text);
+    }
+    assert_eq!((seen, deltas.end()), (vec!["Grü".to_owned(), "ße 🌱".to_owned()], Some(End::Sentinel)));
+    let (client, _server) = answering(Answer::json(403, DETAIL)).await;
+    let error = client.public().chat_completions_stream(&body()).send_text().await.unwrap_err();
+    assert_eq!(error.kind(), &ChatCompletionsStreamError::Forbidden(read(DETAIL)));
+}
+
 /// The method says whether the answer is streamed; the member of the body follows it.
 #[tokio::test]
 async fn the_flag_is_the_clients() {

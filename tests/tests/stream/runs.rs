@@ -93,6 +93,25 @@ async fn messages_are_replaced_by_their_id() {
     assert_eq!(texts.into_values().collect::<Vec<_>>(), ["Schön, 🌱 日本", "Grüß dich"]);
 }
 
+/// The text of the assistant alone, each piece once.
+#[tokio::test]
+async fn the_text_of_a_run() {
+    let (client, _server) = answering(Answer::events(RUN, 11).end()).await;
+    let mut deltas = client.runs().stream(&CreateRunPayload::new("t")).send_deltas().await.unwrap();
+    let mut seen = Vec::new();
+    while let Some(delta) = deltas.try_next().await.unwrap() {
+        assert_eq!((delta.id.as_str(), delta.message, delta.replaces), ("a", 0, false));
+        seen.push(delta.text);
+    }
+    assert_eq!(
+        (seen.as_slice(), deltas.end()),
+        (["Schö", "n, 🌱", " 日本"].map(str::to_owned).as_slice(), Some(End::Terminal))
+    );
+    let (client, _server) = answering(Answer::events(RUN, 64).end()).await;
+    let text = client.public().stream_run(&PublicRunPayload::new("a")).send_text().await.unwrap();
+    assert_eq!(text, "Schön, 🌱 日本");
+}
+
 /// Newer servers close with a sentinel, with or without the blank line after it.
 #[tokio::test]
 async fn a_sentinel_ends_a_run() {

@@ -1,7 +1,7 @@
 //! Streams: who says so, what their items are, operations that do both.
 
 use super::{lowered, lowered_with, output, with_operation};
-use crate::ir::{Content, Output, Stream, Twin};
+use crate::ir::{Content, Output, Stream, TextStyle, Twin};
 use crate::lower::LowerOptions;
 use serde_json::{Value, json};
 
@@ -67,6 +67,22 @@ fn hints_say_what_openapi_cannot() {
     assert_eq!((stream.done.as_deref(), stream.dataless), (Some("[DONE]"), true));
     assert_eq!((stream.error_events, stream.terminal), (vec!["error".to_owned()], vec!["end".to_owned()]));
     assert_eq!(codes, ["stream-hint-unknown"]);
+}
+
+#[test]
+fn hints_say_where_the_text_is() {
+    let of = |text: Value| {
+        let content = json!({"text/event-stream": {"itemSchema": payload(), "x-stream": {"text": text}}});
+        let (_, stream, codes) = of_content(&content);
+        (stream.text, codes)
+    };
+    let (text, codes) = of(json!({"style": "cumulative", "id": "i", "content": "a.b", "only": {"a": "x"}}));
+    let only = Some(("a".to_owned(), vec!["x".to_owned()]));
+    assert_eq!(text, Some(TextStyle::Cumulative { id: "i".to_owned(), content: "a.b".to_owned(), only }));
+    assert!(codes.is_empty());
+    for wrong in [json!({"style": "delta"}), json!({"style": "cumulative", "id": "i", "content": "a", "only": ["a"]})] {
+        assert_eq!(of(wrong), (None, vec!["stream-hint-unknown"]));
+    }
 }
 
 #[test]

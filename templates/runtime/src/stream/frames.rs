@@ -27,7 +27,9 @@ pub(super) struct Frames {
     body: Option<ByteStream>,
     chunk: Bytes,
     parser: Parser,
-    shape: &'static Stream,
+    pub(super) shape: &'static Stream,
+    /// How large an event may be.
+    pub(super) limit: usize,
     pub(super) end: Option<End>,
     pub(super) seen: u64,
 }
@@ -64,8 +66,8 @@ enum Parsed {
 }
 
 impl Frames {
-    pub(super) fn new(head: Head, body: ByteStream, parser: Parser, shape: &'static Stream) -> Self {
-        Self { head, body: Some(body), chunk: Bytes::new(), parser, shape, end: None, seen: 0 }
+    pub(super) fn new(head: Head, body: ByteStream, parser: Parser, shape: &'static Stream, limit: usize) -> Self {
+        Self { head, body: Some(body), chunk: Bytes::new(), parser, shape, limit, end: None, seen: 0 }
     }
 
     /// Lends the next frame to `visit`, if it is an event.
@@ -78,7 +80,7 @@ impl Frames {
                 Ok(Parsed::Frame(meaning)) => return Poll::Ready(self.obey(meaning, cx)),
                 Ok(Parsed::Wrong(failure)) => return Poll::Ready(Step::Failed(failure)),
                 Ok(Parsed::Nothing) => {}
-                Err(EventTooLarge { limit }) => return Poll::Ready(self.fail(StreamFailure::TooLarge { limit })),
+                Err(EventTooLarge { .. }) => return Poll::Ready(self.too_large()),
             }
             let body = self.body.as_mut().map(|body| Pin::new(body).poll_next(cx));
             match ready!(body.unwrap_or(Poll::Ready(None))) {
@@ -173,7 +175,7 @@ impl Frames {
                     false
                 }
                 Ok(None) => false,
-                Err(EventTooLarge { limit }) => return self.fail(StreamFailure::TooLarge { limit }),
+                Err(EventTooLarge { .. }) => return self.too_large(),
             },
         };
         match step {
@@ -209,6 +211,10 @@ impl Frames {
             Parser::Json(parser) => parser.is_mid_text(),
         };
         self.fail(StreamFailure::Truncated { events_seen, mid_event, source: Some(error) })
+    }
+
+    fn too_large(&mut self) -> Step {
+        self.fail(StreamFailure::TooLarge { what: "an event", limit: self.limit })
     }
 
     fn fail(&mut self, failure: StreamFailure) -> Step {

@@ -3,6 +3,7 @@
 //! A stream is pulled: no task runs behind it, so nothing is read before it is asked for, and dropping it closes the
 //! connection. It tells an end that the server meant from one that it did not, and it never connects again by itself.
 
+mod deltas;
 mod failure;
 mod frames;
 mod limit;
@@ -22,6 +23,7 @@ use super::event::UnknownEvent;
 use super::json::JsonError;
 use super::sse::Frame;
 
+pub use self::deltas::{Delta, Deltas};
 pub use self::shape::Stream;
 
 /// How a frame becomes an event; `None` passes over it.

@@ -49,12 +49,18 @@ impl Operation {
     pub const NOTE: &'static Self = &Self::new("note", "GET", "/note").accept("text/plain");
     pub const BLOB: &'static Self = &Self::new("blob", "GET", "/blob");
     pub const SIGN_IN: &'static Self = &Self::new("sign_in", "GET", "/sign-in").redirects(&[307]);
-    pub const RUN: &'static Self = &Self::new("run", "POST", "/runs/stream")
-        .accept("text/event-stream")
-        .stream(&Stream::sse().done("[DONE]").errors(&["error"]).terminal(&["end"]).dataless());
+    pub const RUN: &'static Self = &Self::new("run", "POST", "/runs/stream").accept("text/event-stream").stream(
+        &Stream::sse()
+            .done("[DONE]")
+            .errors(&["error"])
+            .terminal(&["end"])
+            .dataless()
+            .cumulative("id", "content.*")
+            .only("type", &["ai"]),
+    );
     pub const CHAT: &'static Self = &Self::new("chat", "POST", "/chat")
         .accept("text/event-stream")
-        .stream(&Stream::sse().done("[DONE]").error_member("error"));
+        .stream(&Stream::sse().done("[DONE]").error_member("error").delta("choices.0.delta.content"));
     pub const LINES: &'static Self =
         &Self::new("lines", "GET", "/lines").accept("application/jsonl").stream(&Stream::json_lines());
     pub const TEXTS: &'static Self =
@@ -181,8 +187,8 @@ operation!(Blob: bytes);
 /// A call without options.
 pub type Download<'c> = Call<'c, ByteStream>;
 operation!(SignIn: empty);
-streaming!(Run: events RunEvent, ListError);
-streaming!(Chat: items Detail);
+streaming!(Run: events RunEvent, ListError; text);
+streaming!(Chat: items Detail; text);
 streaming!(Lines: items i64);
 streaming!(Texts: frames);
 

@@ -28,6 +28,7 @@ mod servers;
 mod streams;
 pub mod stub;
 mod styles;
+mod texts;
 mod timers;
 #[cfg(feature = "tracing")]
 mod trace;

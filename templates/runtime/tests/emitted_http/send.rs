@@ -14,6 +14,8 @@ const fn types_are_sync<T: Send + Sync + Clone>() {}
 const _: () = {
     types_are_send::<EventStream<RunEvent>>();
     types_are_send::<EventStream<crate::runtime::stream::WithMeta<RunEvent>>>();
+    types_are_send::<EventStream<crate::runtime::UnknownEvent>>();
+    types_are_send::<crate::runtime::stream::Deltas>();
     types_are_send::<ByteStream>();
     types_are_send::<ClientBuilder>();
     types_are_send::<Error>();
@@ -37,6 +39,8 @@ fn futures_are_send_and_small() {
     is_send(&client.list().send_raw());
     is_send(&client.run().send());
     is_send(&client.chat().send_full());
+    is_send(&client.chat().send_deltas());
+    is_send(&client.chat().send_text());
     is_send(&client.download().send());
     is_send(&client.delete("t").send());
     assert!(size_of_val(&client.list().send()) <= 64);
@@ -51,5 +55,10 @@ fn streams_are_send() {
         is_send(&stream.try_next());
         is_send(&stream.with_meta());
     };
-    let _ = check;
+    let of_text = |mut deltas: crate::runtime::stream::Deltas| {
+        is_send(&deltas.next());
+        is_send(&deltas.try_next());
+        is_send(&deltas.text());
+    };
+    let _ = (check, of_text);
 }
