@@ -2,8 +2,8 @@
 
 //! Operations of the tag `Public`.
 
-use crate::runtime::{Call, Client, EventStream, Operation, OperationError, Request};
-use crate::runtime::macros::errors;
+use crate::runtime::{Call, Client, Operation, OperationError, Request};
+use crate::runtime::macros::{errors, streaming};
 use crate::types::{
     ChatCompletionEvent, ChatCompletionRequest, ChatCompletionResponse, ErrorDetail,
     HttpValidationError, PublicRunPayload, RunEvent,
@@ -37,16 +37,19 @@ impl<'c> Public<'c> {
         &self,
         body: &ChatCompletionRequest,
     ) -> ChatCompletionsStream<'c> {
-        Request::new(self.client, Operation::CHAT_COMPLETIONS_STREAM)
-            .json_with(body, &[("stream", "true")])
-            .for_items()
+        ChatCompletionsStream(
+            Request::new(self.client, Operation::CHAT_COMPLETIONS_STREAM)
+                .json_with(body, &[("stream", "true")]),
+        )
     }
 
     /// Lets a public assistant answer, and tells what happens while it does.
     ///
     /// `POST /public/runs/stream`
     pub fn stream_run(&self, body: &PublicRunPayload) -> StreamPublicRun<'c> {
-        Request::new(self.client, Operation::STREAM_PUBLIC_RUN).json(body).for_events()
+        StreamPublicRun(
+            Request::new(self.client, Operation::STREAM_PUBLIC_RUN).json(body),
+        )
     }
 }
 
@@ -72,16 +75,12 @@ errors!(ChatCompletionsError {
     401 => Unauthorized json, 403 => Forbidden json, 422 => UnprocessableEntity json,
 });
 
-/// The request of [`Public::chat_completions_stream`].
-pub type ChatCompletionsStream<'c> =
-    Call<'c, EventStream<ChatCompletionEvent>, OperationError<ChatCompletionsStreamError>>;
+streaming!(ChatCompletionsStream of "Public::chat_completions_stream": items ChatCompletionEvent, ChatCompletionsStreamError; text);
 
 /// What can go wrong with `POST /public/openai/v1/chat/completions`: the same as with `POST /public/openai/v1/chat/completions`.
 pub type ChatCompletionsStreamError = ChatCompletionsError;
 
-/// The request of [`Public::stream_run`].
-pub type StreamPublicRun<'c> =
-    Call<'c, EventStream<RunEvent>, OperationError<StreamPublicRunError>>;
+streaming!(StreamPublicRun of "Public::stream_run": events RunEvent, StreamPublicRunError; text);
 
 /// What can go wrong with `POST /public/runs/stream`.
 #[derive(Clone, Debug, PartialEq)]

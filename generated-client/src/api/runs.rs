@@ -4,10 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::{
-    Call, Client, EventStream, Operation, OperationError, Request, Value,
-};
-use crate::runtime::macros::errors;
+use crate::runtime::{Call, Client, Operation, OperationError, Request, Value};
+use crate::runtime::macros::{errors, streaming};
 use crate::types::{
     CreateRunPayload, ErrorDetail, FeedbackCreateRequest, HttpValidationError, RunEvent,
     StatusOk,
@@ -69,7 +67,7 @@ impl<'c> Runs<'c> {
     ///
     /// `POST /runs/stream`
     pub fn stream(&self, body: &CreateRunPayload) -> StreamRun<'c> {
-        Request::new(self.client, Operation::STREAM_RUN).json(body).for_events()
+        StreamRun(Request::new(self.client, Operation::STREAM_RUN).json(body))
     }
 }
 
@@ -119,8 +117,7 @@ pub type InputSchema<'c> = Call<'c, BTreeMap<String, Value>>;
 /// The request of [`Runs::output_schema`].
 pub type OutputSchema<'c> = Call<'c, BTreeMap<String, Value>>;
 
-/// The request of [`Runs::stream`].
-pub type StreamRun<'c> = Call<'c, EventStream<RunEvent>, OperationError<StreamRunError>>;
+streaming!(StreamRun of "Runs::stream": events RunEvent, StreamRunError; text);
 
 /// What can go wrong with `POST /runs/stream`: the same as with `POST /runs/`.
 pub type StreamRunError = CreateRunError;

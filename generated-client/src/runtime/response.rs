@@ -262,6 +262,14 @@ impl fmt::Debug for AnswerKind {
 }
 
 impl Answer {
+    /// The operation that was called.
+    pub fn operation(&self) -> &'static Operation {
+        match &self.kind {
+            AnswerKind::Whole(answer) => answer.operation(),
+            AnswerKind::Open(open) => open.head.operation,
+        }
+    }
+
     /// How large an event may be, if it is read as a stream of them.
     pub fn max_event_bytes(&self) -> usize {
         match &self.kind {

@@ -1,12 +1,39 @@
 //! The tables of operations that answer with a stream, and of the events in it.
 
 /// What `operation!` is for other operations:
-/// `streaming!(StreamRun of "Runs::stream": events RunEvent, StreamRunError);`.
+/// `streaming!(StreamRun of "Runs::stream": events RunEvent, StreamRunError; text);`.
 macro_rules! streaming {
     () => {};
     ($name:ident of $method:literal: $($sending:tt)*) => {
         crate::runtime::macros::operation!(@request $name of $method);
         crate::runtime::macros::streaming!($name: $($sending)*);
+    };
+    ($name:ident: $kind:ident $($event:ty)? $(, $errors:ty)?; $($extra:ident),+) => {
+        crate::runtime::macros::streaming!($name: $kind $($event)? $(, $errors)?);
+        crate::runtime::macros::streaming!(@extras $name, [$($extra),+] $($errors)?);
+    };
+    (@extras $name:ident, [$($extra:ident),+]) => {
+        $(crate::runtime::macros::streaming!(@$extra $name, crate::runtime::error::Error);)+
+    };
+    (@extras $name:ident, [$($extra:ident),+] $errors:ty) => {
+        $(crate::runtime::macros::streaming!(@$extra $name, crate::runtime::error::OperationError<$errors>);)+
+    };
+    (@text $name:ident, $error:ty) => {
+        impl<'c> $name<'c> {
+            /// Sends the request, and gives the text of the answer as it comes.
+            pub fn send_deltas(
+                self,
+            ) -> crate::runtime::future::BoxFuture<'c, ::std::result::Result<crate::runtime::stream::Deltas, $error>> {
+                self.0.for_deltas().send()
+            }
+
+            /// Sends the request, and gives the whole text of the answer once it is complete.
+            pub fn send_text(
+                self,
+            ) -> crate::runtime::future::BoxFuture<'c, ::std::result::Result<::std::string::String, $error>> {
+                self.0.send_text()
+            }
+        }
     };
     ($name:ident: events $event:ty $(, $errors:ty)?) => {
         crate::runtime::macros::operation!(

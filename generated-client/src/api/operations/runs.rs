@@ -28,5 +28,5 @@ impl Operation {
         .accept("text/event-stream")
         .stream(&Stream::sse().done("[DONE]").errors(&["error"]).terminal(&[
             "end"
-        ]).dataless().cumulative("id", "content"));
+        ]).dataless().cumulative("id", "content").only("type", &["ai", "AIMessageChunk"]));
 }

@@ -16,8 +16,8 @@ pub(super) enum StreamFailure {
     Decode { event: String, excerpt: String, error: JsonError },
     /// An event that reports a failure.
     ServerEvent(UnknownEvent),
-    /// An event is larger than allowed.
-    TooLarge { limit: usize },
+    /// An event, or what is made of events, is larger than allowed.
+    TooLarge { what: &'static str, limit: usize },
     /// A stream that ended before its time.
     Truncated { events_seen: u64, mid_event: bool, source: Option<TransportError> },
     /// A stream that fell silent.
@@ -88,8 +88,8 @@ impl fmt::Display for StreamFailure {
                 formatter.write_str("the server reported a failure in the stream")
             }
             Self::ServerEvent(event) => write!(formatter, "the server reported a failure by the event `{event}`"),
-            Self::TooLarge { limit } => {
-                write!(formatter, "an event is larger than {} (`max_event_bytes`)", size(*limit))
+            Self::TooLarge { what, limit } => {
+                write!(formatter, "{what} is larger than {} (`max_event_bytes`)", size(*limit))
             }
             Self::Truncated { events_seen, mid_event, source } => {
                 let place = if *mid_event { " in the midst of one" } else { "" };

@@ -27,7 +27,9 @@ pub(super) struct Frames {
     body: Option<ByteStream>,
     chunk: Bytes,
     parser: Parser,
-    shape: &'static Stream,
+    pub(super) shape: &'static Stream,
+    /// How large an event may be.
+    pub(super) limit: usize,
     pub(super) end: Option<End>,
     pub(super) seen: u64,
 }
@@ -64,8 +66,8 @@ enum Parsed {
 }
 
 impl Frames {
-    pub(super) fn new(head: Head, body: ByteStream, parser: Parser, shape: &'static Stream) -> Self {
-        Self { head, body: Some(body), chunk: Bytes::new(), parser, shape, end: None, seen: 0 }
+    pub(super) fn new(head: Head, body: ByteStream, parser: Parser, shape: &'static Stream, limit: usize) -> Self {
+        Self { head, body: Some(body), chunk: Bytes::new(), parser, shape, limit, end: None, seen: 0 }
     }
 
     /// Lends the next frame to `visit`, if it is an event.
@@ -78,7 +80,7 @@ impl Frames {
                 Ok(Parsed::Frame(meaning)) => return Poll::Ready(self.obey(meaning, cx)),
                 Ok(Parsed::Wrong(failure)) => return Poll::Ready(Step::Failed(failure)),
                 Ok(Parsed::Nothing) => {}
-                Err(EventTooLarge { limit }) => return Poll::Ready(self.fail(StreamFailure::TooLarge { limit })),
+                Err(EventTooLarge { .. }) => return Poll::Ready(self.too_large()),
             }
             let body = self.body.as_mut().map(|body| Pin::new(body).poll_next(cx));
             match ready!(body.unwrap_or(Poll::Ready(None))) {
@@ -167,12 +169,13 @@ impl Frames {
                 parser.is_mid_event()
             }
             Parser::Json(parser) => match parser.finish() {
+                Ok(Some(text)) if is_cut(shape, text) => true,
                 Ok(Some(text)) => {
                     step = Some(lend_text(shape, seen, text, visit));
                     false
                 }
                 Ok(None) => false,
-                Err(EventTooLarge { limit }) => return self.fail(StreamFailure::TooLarge { limit }),
+                Err(EventTooLarge { .. }) => return self.too_large(),
             },
         };
         match step {
@@ -210,6 +213,10 @@ impl Frames {
         self.fail(StreamFailure::Truncated { events_seen, mid_event, source: Some(error) })
     }
 
+    fn too_large(&mut self) -> Step {
+        self.fail(StreamFailure::TooLarge { what: "an event", limit: self.limit })
+    }
+
     fn fail(&mut self, failure: StreamFailure) -> Step {
         self.stop(End::Failed);
         Step::Failed(failure)
@@ -228,10 +235,11 @@ impl Frames {
         self.stop(end);
     }
 
-    fn stop(&mut self, end: End) -> Step {
+    /// Ends the stream; one that has ended already stays as it is.
+    pub(super) fn stop(&mut self, end: End) -> Step {
         self.body = None;
         self.chunk = Bytes::new();
-        self.end = Some(end);
+        self.end.get_or_insert(end);
         Step::Ended
     }
 }
@@ -259,6 +267,17 @@ fn lend_text(shape: &Stream, seen: &mut u64, text: lines::Text<'_>, visit: &mut 
         Ok(data) => lend(shape, seen, &Frame { event: "", data, id: "", dataless: false }, visit),
         Err(error) => wrong("the text is not UTF-8", error.valid_up_to()),
     }
+}
+
+/// Whether the last text of a body is the head of one that was longer. By its framing such a text is not told from a wrong
+/// one: a last line needs no line feed.
+fn is_cut(shape: &Stream, text: lines::Text<'_>) -> bool {
+    let is_open = |json: &str| {
+        let mut reader = Reader::new(json);
+        let read = reader.skip().and_then(|()| reader.finish());
+        shape.done != Some(json) && read.is_err_and(|error| error.kind() == JsonErrorKind::Syntax)
+    };
+    text.truncated || std::str::from_utf8(text.json).map_or_else(|error| error.error_len().is_none(), is_open)
 }
 
 /// What a frame means. The sentinel comes first: it is no JSON.

@@ -3,6 +3,7 @@
 //! A stream is pulled: no task runs behind it, so nothing is read before it is asked for, and dropping it closes the
 //! connection. It tells an end that the server meant from one that it did not, and it never connects again by itself.
 
+mod deltas;
 mod failure;
 mod frames;
 mod limit;
@@ -22,19 +23,25 @@ use super::event::UnknownEvent;
 use super::json::JsonError;
 use super::sse::Frame;
 
+pub use self::deltas::{Delta, Deltas};
 pub use self::shape::Stream;
 
 /// How a frame becomes an event; `None` passes over it.
-type Decode<T> = Box<dyn Fn(&Frame<'_>) -> Result<Option<T>, JsonError> + Send>;
+type Decode<T> = Box<dyn FnMut(&Frame<'_>) -> Result<Option<T>, JsonError> + Send>;
+
+/// What is added to an event once its frame has been let go.
+type Complete<T> = Box<dyn Fn(&mut T, &Frames) + Send>;
 
 /// Events as they arrive.
 ///
-/// An event that cannot be decoded is an error, and the stream goes on; after any other error it has ended. Where the
-/// document says how a stream ends, an end without that is an error too: see [`Error::is_truncated`].
+/// An event that cannot be decoded is an error, and the stream goes on, unless it is [`strict`](Self::strict); after any
+/// other error it has ended. Where the document says how a stream ends, an end without that is an error too: see [`Error::is_truncated`].
 #[must_use = "a stream does nothing until it is asked for events"]
 pub struct EventStream<T> {
     frames: Box<Frames>,
     decode: Decode<T>,
+    complete: Option<Complete<T>>,
+    is_strict: bool,
 }
 
 /// How a stream has ended.
@@ -66,11 +73,19 @@ pub struct WithMeta<T> {
 
     /// The last event id at this point of the stream; empty where there is none.
     pub id: String,
+
+    /// How long the server wants to be left alone before the next connection, as it has last said.
+    pub retry: Option<Duration>,
 }
 
 impl<T> EventStream<T> {
     fn new(frames: Frames, decode: Decode<T>) -> Self {
-        Self { frames: Box::new(frames), decode }
+        Self { frames: Box::new(frames), decode, complete: None, is_strict: false }
+    }
+
+    /// The same stream; it ends with the first event that cannot be decoded.
+    pub fn strict(self) -> Self {
+        Self { is_strict: true, ..self }
     }
 
     /// The next event; `None` when the stream has ended.
@@ -88,6 +103,8 @@ impl<T> EventStream<T> {
         EventStream {
             frames: self.frames,
             decode: Box::new(|frame| Ok(Some(UnknownEvent::new(frame.event, frame.data)))),
+            complete: None,
+            is_strict: self.is_strict,
         }
     }
 
@@ -96,12 +113,19 @@ impl<T> EventStream<T> {
     where
         T: 'static,
     {
-        let decode = self.decode;
+        let Self { frames, mut decode, complete, is_strict } = self;
         let with_meta = move |frame: &Frame<'_>| {
             let event = decode(frame)?;
-            Ok(event.map(|event| WithMeta { event, name: frame.event.to_owned(), id: frame.id.to_owned() }))
+            let (name, id) = (frame.event.to_owned(), frame.id.to_owned());
+            Ok(event.map(|event| WithMeta { event, name, id, retry: None }))
         };
-        EventStream { frames: self.frames, decode: Box::new(with_meta) }
+        let with_retry = move |event: &mut WithMeta<T>, frames: &Frames| {
+            event.retry = frames.retry();
+            if let Some(complete) = &complete {
+                complete(&mut event.event, frames);
+            }
+        };
+        EventStream { frames, decode: Box::new(with_meta), complete: Some(Box::new(with_retry)), is_strict }
     }
 
     /// How the stream has ended, if it has.
@@ -130,7 +154,7 @@ impl<T> EventStream<T> {
     }
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
-        let Self { frames, decode } = self;
+        let Self { frames, decode, complete, is_strict } = self;
         loop {
             let mut outcome = Ok(None);
             let step = frames.poll(cx, &mut |frame| {
@@ -140,16 +164,24 @@ impl<T> EventStream<T> {
                     error,
                 });
             });
-            match ready!(step) {
+            let failure = match ready!(step) {
                 Step::Ended => return Poll::Ready(None),
-                Step::Failed(failure) => return Poll::Ready(Some(Err(frames.error(failure)))),
-                Step::Frame => {}
+                Step::Failed(failure) => failure,
+                Step::Frame => match outcome {
+                    Ok(Some(mut event)) => {
+                        if let Some(complete) = complete {
+                            complete(&mut event, frames);
+                        }
+                        return Poll::Ready(Some(Ok(event)));
+                    }
+                    Ok(None) => continue,
+                    Err(failure) => failure,
+                },
+            };
+            if *is_strict {
+                frames.stop(End::Failed);
             }
-            match outcome {
-                Ok(Some(event)) => return Poll::Ready(Some(Ok(event))),
-                Ok(None) => {}
-                Err(failure) => return Poll::Ready(Some(Err(frames.error(failure)))),
-            }
+            return Poll::Ready(Some(Err(frames.error(failure))));
         }
     }
 }

@@ -17,7 +17,7 @@ static PLAIN: Stream = Stream::sse();
 
 /// Output `events`: events of which the name tells the type.
 fn events<T: Event + 'static>(answer: Answer) -> Result<Response<EventStream<T>>, Error> {
-    open(answer, Box::new(|frame| T::read(frame.event, frame.data).map(Some)))
+    opened(answer, Box::new(|frame| T::read(frame.event, frame.data).map(Some)))
 }
 
 /// Output `items`: events of one type. One without data is none, whatever its name is.
@@ -25,7 +25,7 @@ fn items<T: Json + 'static>(answer: Answer) -> Result<Response<EventStream<T>>, 
     let decode = |frame: &Frame<'_>| -> Result<Option<T>, JsonError> {
         if frame.data.is_empty() { Ok(None) } else { json::from_str(frame.data).map(Some) }
     };
-    open(answer, Box::new(decode))
+    opened(answer, Box::new(decode))
 }
 
 /// Output `frames`: events as the server sends them.
@@ -50,7 +50,8 @@ impl<'c> Request<'c> {
     }
 }
 
-fn open<T>(answer: Answer, decode: Decode<T>) -> Result<Response<EventStream<T>>, Error> {
+/// The stream of an answer.
+pub(super) fn opened<T>(answer: Answer, decode: Decode<T>) -> Result<Response<EventStream<T>>, Error> {
     let limit = answer.max_event_bytes();
     let Open { head, body, .. } = match answer.kind {
         AnswerKind::Open(open) => open,
@@ -73,7 +74,7 @@ fn open<T>(answer: Answer, decode: Decode<T>) -> Result<Response<EventStream<T>>
         Framing::JsonLines => lines_of(lines::Framing::Lines, limit),
         Framing::JsonSequence => lines_of(lines::Framing::Sequence, limit),
     };
-    let frames = Frames::new(head.clone(), body, parser, shape);
+    let frames = Frames::new(head.clone(), body, parser, shape, limit);
     Ok(head.with(EventStream::new(frames, decode)))
 }
 

@@ -24,10 +24,21 @@ pub struct Stream {
     pub(super) error_member: Option<&'static str>,
     pub(super) terminal: &'static [&'static str],
     pub(super) dataless: bool,
+    pub(super) text: Option<Text>,
     resumable: bool,
-    cumulative: Option<(&'static str, &'static str)>,
-    delta: Option<&'static str>,
 }
+
+/// How the text of an answer is spread over its events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Text {
+    /// Messages come again, longer.
+    Cumulative { id: &'static str, content: &'static str, only: Option<Only> },
+    /// Each event has what is new.
+    Delta { content: &'static str },
+}
+
+/// A member, and the values of it that count.
+pub(super) type Only = (&'static str, &'static [&'static str]);
 
 /// How events are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,9 +57,8 @@ impl Stream {
             error_member: None,
             terminal: &[],
             dataless: false,
+            text: None,
             resumable: false,
-            cumulative: None,
-            delta: None,
         }
     }
 
@@ -109,17 +119,26 @@ impl Stream {
         self
     }
 
-    /// Payloads repeat what came before: items with the same `id` member replace each other, their text is in `content`.
+    /// Payloads repeat what came before: items with the same `id` member replace each other, their text is at `content`.
     #[must_use]
     pub const fn cumulative(mut self, id: &'static str, content: &'static str) -> Self {
-        self.cumulative = Some((id, content));
+        self.text = Some(Text::Cumulative { id, content, only: None });
         self
     }
 
-    /// Path of the new text within a payload, such as `choices.0.delta.content`.
+    /// Of payloads that repeat what came before only items count whose `member` has one of these values.
+    #[must_use]
+    pub const fn only(mut self, member: &'static str, values: &'static [&'static str]) -> Self {
+        if let Some(Text::Cumulative { id, content, .. }) = self.text {
+            self.text = Some(Text::Cumulative { id, content, only: Some((member, values)) });
+        }
+        self
+    }
+
+    /// Path of the new text within a payload, such as `choices.0.delta.content`; `*` stands for any member or item.
     #[must_use]
     pub const fn delta(mut self, path: &'static str) -> Self {
-        self.delta = Some(path);
+        self.text = Some(Text::Delta { content: path });
         self
     }
 
@@ -130,12 +149,26 @@ impl Stream {
 
     /// The members that identify an item and hold its text, where payloads repeat what came before.
     pub const fn cumulative_members(&self) -> Option<(&'static str, &'static str)> {
-        self.cumulative
+        match self.text {
+            Some(Text::Cumulative { id, content, .. }) => Some((id, content)),
+            _ => None,
+        }
+    }
+
+    /// The member that tells which items count, and its values, where payloads repeat what came before.
+    pub const fn cumulative_only(&self) -> Option<(&'static str, &'static [&'static str])> {
+        match self.text {
+            Some(Text::Cumulative { only, .. }) => only,
+            _ => None,
+        }
     }
 
     /// The path of the new text within a payload.
     pub const fn delta_path(&self) -> Option<&'static str> {
-        self.delta
+        match self.text {
+            Some(Text::Delta { content }) => Some(content),
+            _ => None,
+        }
     }
 
     /// Whether an end that nothing announces is premature.
