@@ -174,7 +174,8 @@ fn told(error: &Error) -> String {
     // What lies below differs between systems.
     let text = error.to_string();
     let text = text.split(": error ").next().unwrap_or_default();
-    let (_, text) = text.split_once("/{tid}: ").or(text.split_once("/stream: ")).unwrap_or(("", text));
+    let text = text.trim_start_matches("GET /threads/{tid}").trim_start_matches("POST /runs/stream");
+    let text = text.trim_start_matches([':', ' ']);
     format!("{} error: {text}", kinds.join(" "))
 }
 
