@@ -9,7 +9,7 @@ use super::enums::declaration;
 use super::file::{Item, Row, Table};
 use super::types::{boxed, owned};
 use super::uses::Uses;
-use crate::ir::{Content, Events, TypeId, TypeRef, Union};
+use crate::ir::{Content, Events, Scalar, TypeId, TypeRef, Union};
 
 /// The enum, and the conversions from its arms.
 pub(super) fn emit(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Union) -> Vec<Item> {
@@ -39,7 +39,7 @@ fn arm_type(cx: &Cx<'_>, uses: &mut Uses, at: (TypeId, usize), ty: &TypeRef) -> 
 /// `from_arms!(ThreadList { Page: ThreadPage, List: Vec<Thread> });`
 fn conversions(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Union) -> Option<Item> {
     let nullable = cx.plan.set_or_null.contains(&id);
-    let (mut plain, mut boxed) = (Vec::new(), Vec::new());
+    let (mut plain, mut boxed, mut text) = (Vec::new(), Vec::new(), None);
     for index in &cx.type_plan(id).from_arms {
         let (Some(arm), Some(name)) = (shape.arms.get(*index), cx.type_names(id).members.get(*index)) else {
             continue;
@@ -50,6 +50,9 @@ fn conversions(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Union) -> Optio
             continue;
         }
         let name = ident(name);
+        if arm.ty == TypeRef::Scalar(Scalar::String) && cx.type_plan(id).in_request {
+            text = Some(quote!(text #name));
+        }
         let ty = owned(cx, uses, &arm.ty);
         let rows = if is_boxed { &mut boxed } else { &mut plain };
         rows.push(Row::line(quote!(#name: #ty)));
@@ -59,12 +62,13 @@ fn conversions(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Union) -> Optio
     }
     let name = ident(&cx.type_names(id).name);
     let call = uses.macro_name("from_arms");
-    if boxed.is_empty() && !nullable {
+    if boxed.is_empty() && text.is_none() && !nullable {
         return Some(Item::Table(Table::call(call, Row::block(quote!(#name), plain))));
     }
     let groups = [(quote!(plain), plain), (quote!(boxed), boxed)].into_iter().filter(|(_, rows)| !rows.is_empty());
     let mut blocks: Vec<Row> = groups.map(|(word, rows)| Row::block(word, rows)).collect();
-    blocks.extend(nullable.then(|| Row::line(quote!(nullable))));
+    let nullable = nullable.then(|| quote!(nullable));
+    blocks.extend((text.is_some() || nullable.is_some()).then(|| Row::line(quote!(#text #nullable))));
     Some(Item::Table(Table::call(call, Row::block(quote!(#name), blocks))))
 }
 

@@ -151,7 +151,7 @@ pub enum Message {
 }
 
 json_union!(Message by "type" { Human: OBJECT ["human"], Ai: OBJECT ["ai", "AIMessageChunk"], Text: STRING });
-from_arms!(Message { plain { Human: Human, Text: String } boxed { Ai: Ai } nullable });
+from_arms!(Message { plain { Human: Human, Text: String } boxed { Ai: Ai } text Text nullable });
 
 /// Told apart by a tag, with an arm for any other.
 #[derive(Clone)]

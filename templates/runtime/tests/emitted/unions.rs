@@ -1,7 +1,7 @@
 //! Unions: the ladder by which an arm is chosen, and what happens where none is.
 
-use crate::runtime::RawJson;
 use crate::runtime::json::{from_str, to_string};
+use crate::runtime::{Nullable, RawJson};
 use crate::types::{Ai, Message, Named, Options, Pet, Shape, Status};
 
 #[test]
@@ -91,4 +91,6 @@ fn arms_are_made_of_what_they_hold() {
     let ai: Ai = from_str(r#"{"type":"ai"}"#).unwrap();
     assert!(matches!(Message::from(ai), Message::Ai(_)));
     assert_eq!(Message::from("x".to_owned()), Message::Text("x".to_owned()));
+    assert_eq!(Message::from("x"), Message::Text("x".to_owned()));
+    assert_eq!(Nullable::<Message>::from("x").into_option(), Some(Message::from("x")));
 }
