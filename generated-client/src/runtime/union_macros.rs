@@ -53,8 +53,8 @@ macro_rules! json_union {
 }
 
 /// `From` of what the arms of a union hold: `from_arms!(ThreadList { Page: ThreadPage, List: Vec<Thread> });`, and with
-/// arms that are boxed, of a union that setters take or null:
-/// `from_arms!(ThreadList { plain { Page: ThreadPage } boxed { Node: Node } nullable });`.
+/// arms that are boxed, with an arm that texts become, of a union that setters take or null:
+/// `from_arms!(ThreadList { plain { Name: String } boxed { Node: Node } text Name nullable });`.
 macro_rules! from_arms {
     () => {};
     ($name:ident { $($arm:ident: $type:ty),* $(,)? }) => {
@@ -64,6 +64,7 @@ macro_rules! from_arms {
         $name:ident {
             $(plain { $($plain:ident: $plain_type:ty),* $(,)? })?
             $(boxed { $($boxed:ident: $boxed_type:ty),* $(,)? })?
+            $(text $text:ident)?
         }
     ) => {
         $($(
@@ -80,20 +81,37 @@ macro_rules! from_arms {
                 }
             }
         )*)?
+        $(
+            impl ::std::convert::From<&str> for $name {
+                fn from(text: &str) -> Self {
+                    Self::$text(text.into())
+                }
+            }
+        )?
     };
     (
         $name:ident {
             $(plain { $($plain:ident: $plain_type:ty),* $(,)? })?
             $(boxed { $($boxed:ident: $boxed_type:ty),* $(,)? })?
+            $(text $text:ident)?
             nullable
         }
     ) => {
         crate::runtime::macros::from_arms!($name {
             $(plain { $($plain: $plain_type),* })?
             $(boxed { $($boxed: $boxed_type),* })?
+            $(text $text)?
         });
         crate::runtime::macros::from_arms!(@nullable $name $($($plain_type),*)?);
         crate::runtime::macros::from_arms!(@nullable $name $($($boxed_type),*)?);
+        $(
+            // Named, so that a table without such an arm has no such impl.
+            impl ::std::convert::From<&str> for crate::runtime::scalars::Nullable<$name> {
+                fn from(text: &str) -> Self {
+                    Self::Value($name::$text(text.into()))
+                }
+            }
+        )?
     };
     (@nullable $name:ident $($type:ty),*) => { $(
         impl ::std::convert::From<$type> for crate::runtime::scalars::Nullable<$name> {

@@ -115,7 +115,7 @@ pub enum ChatCompletionMessageContent {
 
 from_arms!(ChatCompletionMessageContent {
     plain { String: String, List: Vec<BTreeMap<String, Value>> }
-    nullable
+    text String nullable
 });
 
 /// The body of `POST /public/openai/v1/chat/completions`.
@@ -196,5 +196,5 @@ pub enum PublicRunPayloadInput {
 
 from_arms!(PublicRunPayloadInput {
     plain { List: Vec<AnyMessage>, Map: BTreeMap<String, Value>, String: String }
-    nullable
+    text String nullable
 });

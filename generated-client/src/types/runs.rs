@@ -75,7 +75,7 @@ pub enum FeedbackCreateRequestValue {
 
 from_arms!(FeedbackCreateRequestValue {
     plain { String: String, Number: f64, Bool: bool, Map: BTreeMap<String, Value> }
-    nullable
+    text String nullable
 });
 
 /// The schema `RunnableConfig`.

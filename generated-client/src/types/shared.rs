@@ -253,7 +253,10 @@ pub enum MessageContent {
     Unknown(RawJson),
 }
 
-from_arms!(MessageContent { String: String, List: Vec<MessageContentItem> });
+from_arms!(MessageContent {
+    plain { String: String, List: Vec<MessageContentItem> }
+    text String
+});
 
 /// An item of [`MessageContent::List`].
 #[derive(Clone)]
@@ -265,7 +268,10 @@ pub enum MessageContentItem {
     Unknown(RawJson),
 }
 
-from_arms!(MessageContentItem { String: String, Map: BTreeMap<String, Value> });
+from_arms!(MessageContentItem {
+    plain { String: String, Map: BTreeMap<String, Value> }
+    text String
+});
 
 /// What happens during a run, in order. Names that are not listed here occur too.
 #[derive(Clone, Debug, PartialEq)]
