@@ -85,12 +85,14 @@ pub(crate) const API_ITEMS: &[&str] = &[
 /// Methods of the client that accessors of tags and untagged operations cannot replace.
 pub(crate) const CLIENT_METHODS: &[&str] = &[
     "builder",
+    "to_builder",
     "new",
     "clone",
     "fmt",
     "from",
     "into",
     "execute",
+    "base",
     "base_url",
     "with_base_url",
     "with_options",
@@ -116,10 +118,18 @@ pub(crate) const CLIENT_BUILDER_METHODS: &[&str] = &[
     "total_timeout",
     "idle_timeout",
     "retries",
+    "retry_budget",
+    "idempotency_keys",
     "max_body_bytes",
+    "max_error_bytes",
     "max_event_bytes",
     "default_header",
     "user_agent",
+    "clock",
+    "hook",
+    "on_request",
+    "on_response",
+    "mock",
     "server",
 ];
 
@@ -185,3 +195,44 @@ pub(crate) const TRAIT_METHODS: &[&str] = &[
     "shr",
     "sub",
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    /// The sources below a folder, one after the other.
+    fn sources(folder: &Path, text: &mut String) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let entry = entry.unwrap();
+            if entry.file_type().unwrap().is_dir() {
+                sources(&entry.path(), text);
+            } else {
+                text.push_str(&std::fs::read_to_string(entry.path()).unwrap());
+            }
+        }
+    }
+
+    /// The functions of a type of the runtime, wherever they stand.
+    fn functions<'t>(text: &'t str, ty: &str) -> Vec<&'t str> {
+        let impls = text.split(ty).skip(1).filter_map(|rest| rest.split("\n}\n").next());
+        let declared =
+            impls.flat_map(|body| body.split("\n    pub").skip(1)).filter_map(|item| item.split_once(" fn "));
+        let names = declared.filter(|(before, _)| !before.contains('\n'));
+        names.filter_map(|(_, name)| name.split(['(', '<']).next()).collect()
+    }
+
+    #[test]
+    fn what_the_runtime_takes_is_reserved() {
+        let mut text = String::new();
+        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates/runtime/src"), &mut text);
+        for (ty, reserved) in [("\nimpl Client {", CLIENT_METHODS), ("\nimpl ClientBuilder {", CLIENT_BUILDER_METHODS)]
+        {
+            let taken = functions(&text, ty);
+            assert!(taken.len() > 1, "{ty}");
+            let free: Vec<_> = taken.iter().filter(|name| !reserved.contains(name)).collect();
+            assert!(free.is_empty(), "{ty} {free:?}");
+        }
+    }
+}

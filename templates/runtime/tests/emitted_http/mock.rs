@@ -212,7 +212,9 @@ async fn keys_differ_from_call_to_call() {
 #[tokio::test]
 async fn debug_shows_no_secret() {
     let mock = MockTransport::new();
-    mock.on("GET", "/threads/", MockAnswer::status(404));
+    let answer = MockAnswer::body(404, "text/plain", CANARY).header("set-cookie", CANARY);
+    assert!(!format!("{answer:?}").contains(CANARY));
+    mock.on("GET", "/threads/", answer);
     let token = || Credential::token(CANARY);
     let builder = Client::builder().mock(&mock).bearer_token(CANARY).default_header("x-api-key", CANARY);
     let client = builder.credential("query", token()).credential("cookie", token()).build().unwrap();

@@ -96,6 +96,15 @@ async fn a_post_that_was_never_sent_may_be() {
 }
 
 #[tokio::test]
+async fn a_connection_that_takes_too_long_is_a_timer_of_its_own() {
+    let (client, stub, _) = client((0..3).map(|_| Turn::Fail(TransportErrorKind::ConnectTimeout)).collect());
+    let error = client.create(&thread()).send().await.unwrap_err();
+    assert_eq!((error.timeout_phase(), error.is_connect()), (Some(crate::runtime::error::Phase::Connect), true));
+    assert_eq!(stub.count(), 3);
+    assert!(error.to_string().contains("(attempt 3): no connection in time (`connect_timeout`)"), "{error}");
+}
+
+#[tokio::test]
 async fn a_stream_is_never_repeated() {
     let (client, stub, _) = client(vec![Turn::Fail(TransportErrorKind::Connect)]);
     client.put_blob(ByteStream::from_bytes("x")).send().await.unwrap_err();
