@@ -148,7 +148,8 @@ impl fmt::Debug for MockAnswer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
         let debug = &mut formatter.debug_struct("MockAnswer");
-        debug.field("kind", &self.kind).field("headers", &names).field("steps", &self.steps.len()).finish()
+        debug.field("delay", &self.delay).field("kind", &self.kind).field("headers", &names);
+        debug.field("steps", &self.steps.len()).finish()
     }
 }
 
