@@ -78,6 +78,18 @@ async fn see_other_needs_no_body_again() {
 }
 
 #[tokio::test]
+async fn what_was_acted_on_is_not_sent_again() {
+    let unsent = || Turn::Fail(crate::runtime::TransportErrorKind::Connect);
+    let (post, stub) = client("http://h", vec![redirect(303, "/made"), unsent()]);
+    assert!(post.create(&thread()).send().await.unwrap_err().is_connect());
+    assert_eq!(targets(&stub), ["POST http://h/threads/", "GET http://h/made"]);
+    let (post, stub) = client("http://h", vec![redirect(307, "/there"), unsent()]);
+    let post = post.to_builder().clock(crate::stub::Still::default()).build().unwrap();
+    post.create(&thread()).send_raw().await.unwrap();
+    assert_eq!(targets(&stub), ["POST http://h/threads/", "POST http://h/there", "POST http://h/threads/"]);
+}
+
+#[tokio::test]
 async fn a_key_goes_along_to_another_origin() {
     let turns = vec![redirect(307, "http://other/x"), Turn::status(503), redirect(307, "http://other/x")];
     let stub = Stub::new(turns);
