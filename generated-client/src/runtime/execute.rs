@@ -36,6 +36,8 @@ struct Call<'r> {
     /// What is made where the caller gave none.
     key: Option<HeaderValue>,
     retries: u32,
+    /// Whether a server has acted on the request, and says where its answer is.
+    has_acted: bool,
     /// The attempt that is under way, if a hook waits for its end.
     watched: Option<Watched>,
 }
@@ -82,7 +84,7 @@ impl<'r> Call<'r> {
         let path = encode::fill(request.operation.path(), &request.parts.path).map_err(Error::invalid)?;
         let query = request.parts.query.iter().map(|(_, text)| text.as_str());
         let url = with_query(format!("{}{path}", base.as_str().trim_end_matches('/')), query);
-        let mut call = Self { request, reading, method, url, key: None, retries: 0, watched: None };
+        let mut call = Self { request, reading, method, url, key: None, retries: 0, has_acted: false, watched: None };
         let settings = &request.client.inner.settings;
         if settings.makes_keys && !call.is_repeatable() {
             let key = retry::key(&*settings.clock);
@@ -174,7 +176,7 @@ impl<'r> Call<'r> {
                 Fault::Timeout { .. } => repeatable,
                 Fault::Transport(error) => match error.kind() {
                     TransportErrorKind::Unsupported | TransportErrorKind::RequestBody => false,
-                    _ if error.is_unsent() => self.is_replayable(),
+                    _ if error.is_unsent() && !self.has_acted => self.is_replayable(),
                     _ => repeatable,
                 },
                 _ => false,
@@ -187,7 +189,7 @@ impl<'r> Call<'r> {
     }
 
     /// One attempt: sends the request, and again to where it is redirected.
-    async fn attempt(&self) -> Result<Answer, Error> {
+    async fn attempt(&mut self) -> Result<Answer, Error> {
         let settings = &self.request.client.inner.settings;
         let applied = auth::apply(settings.api, self.request.operation, &settings.credentials).await?;
         let mut has_credentials = !applied.is_empty();
@@ -219,6 +221,7 @@ impl<'r> Call<'r> {
                 Verdict::Follow(target) => target,
                 Verdict::Get(target) => {
                     (hop.method, hop.has_body) = (Method::GET, false);
+                    self.has_acted = true;
                     target
                 }
             };
