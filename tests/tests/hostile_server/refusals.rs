@@ -34,6 +34,18 @@ fn busy(status: u16, header: &str) -> Vec<Script> {
     vec![answer(status, header, ""), json(200, THREAD)]
 }
 
+/// A token that stays the same is not tried again.
+#[tokio::test]
+async fn tokens_that_are_over() {
+    let mut table = Table::default();
+    for (status, name) in [(401, "Unauthorized"), (403, "Forbidden")] {
+        let refused = answer(status, "www-authenticate: Bearer error=\"invalid_token\"\n", "");
+        let expected = format!("status error: {status} {name} (no body); waited []");
+        table.retried("a token of old", vec![refused, json(200, THREAD)], &expected).await;
+    }
+    table.check();
+}
+
 #[tokio::test]
 async fn what_is_tried_again() {
     let mut table = Table::default();
