@@ -130,10 +130,15 @@ pub(super) fn is_text(schema: Option<&Schema<'_>>) -> bool {
     schema.is_none_or(|schema| schema.types == Types::STRING)
 }
 
+/// Of several media types, and of one with a wildcard, only the caller knows which it is.
+fn is_one(media_type: &str) -> bool {
+    !media_type.contains([',', '*'])
+}
+
 fn encodings(encodings: &[(&str, Encoding<'_>)]) -> Vec<FieldEncoding> {
     let encoding = |(name, encoding): &(&str, Encoding<'_>)| FieldEncoding {
         name: (*name).to_owned(),
-        content_type: encoding.content_type.map(str::to_owned),
+        content_type: encoding.content_type.filter(|stated| is_one(stated)).map(str::to_owned),
         style: encoding.style,
         explode: encoding.explode.or_else(|| encoding.style.map(|style| style == spec::Style::Form)),
         allow_reserved: encoding.allow_reserved,

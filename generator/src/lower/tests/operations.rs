@@ -1,7 +1,7 @@
 //! Parameters, bodies, answers, security, tags, webhooks.
 
 use super::{body, lowered, output, text, with_operation};
-use crate::ir::{Api, Operation, ParameterForm, PathPart};
+use crate::ir::{Api, BodyForm, Operation, ParameterForm, PathPart};
 use crate::spec::StatusKey;
 use serde_json::{Value, json};
 
@@ -141,6 +141,20 @@ fn binary_members_of_multipart_bodies_are_files() {
     }}}}));
     let shown = body(&api, &operation.body.unwrap().options[0].form);
     assert_eq!(shown, "multipart {a: File, b?: [File], c?: File, d?: [File], e?: map Json, f?: File}");
+}
+
+#[test]
+fn a_part_that_may_be_of_several_types_has_none_of_its_own() {
+    for (stated, expected) in [("image/png", Some("image/png")), ("image/png, image/jpeg", None), ("image/*", None)] {
+        let content = json!({"multipart/form-data": {
+            "schema": {"properties": {"f": {"type": "string", "format": "binary"}}},
+            "encoding": {"f": {"contentType": stated}},
+        }});
+        let (api, _) = lowered(&with_operation(&json!({"requestBody": {"content": content}}), &json!({})));
+        let body = api.operations[0].body.as_ref().unwrap();
+        let BodyForm::Multipart { encoding, .. } = &body.options[0].form else { panic!("{body:?}") };
+        assert_eq!(encoding[0].content_type.as_deref(), expected);
+    }
 }
 
 #[test]
