@@ -212,8 +212,12 @@ fn stream(uses: &mut Uses, stream: &Stream) -> TokenStream {
     if stream.dataless {
         tokens.extend(quote!(.dataless()));
     }
-    if stream.resumable {
+    if stream.resumable == Some(true) {
         tokens.extend(quote!(.resumable()));
+    }
+    if let Some(place) = &stream.resume {
+        let place = string(place);
+        tokens.extend(quote!(.resume(#place)));
     }
     match &stream.text {
         Some(TextStyle::Cumulative { id, content, only }) => {

@@ -16,6 +16,7 @@ const PARTS: &[(RuntimePart, &[&str])] = &[
     (RuntimePart::Multipart, &["multipart/", "multipart_macros.rs"]),
     (RuntimePart::Servers, &["server.rs"]),
     (RuntimePart::Streams, &["event.rs", "lines.rs", "sse/", "stream/", "stream_macros.rs"]),
+    (RuntimePart::StreamResume, &["stream/resume/"]),
     (RuntimePart::StreamText, &["stream/deltas/"]),
     (RuntimePart::Tuples, &["json/tuples.rs"]),
     (RuntimePart::Unions, &["json/union.rs", "union_macros.rs"]),

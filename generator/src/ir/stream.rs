@@ -19,8 +19,10 @@ pub struct Stream {
     pub terminal: Vec<String>,
     /// Named events without a `data` line are delivered (WHATWG drops them).
     pub dataless: bool,
-    /// The server can resume after `Last-Event-ID`.
-    pub resumable: bool,
+    /// Whether the server goes on behind `Last-Event-ID`, where that is said.
+    pub resumable: Option<bool>,
+    /// Where it goes on, if that is elsewhere: a path with names in braces, or `$response.header.` and a name.
+    pub resume: Option<String>,
     /// How the text of an answer is spread over the items.
     pub text: Option<TextStyle>,
 }

@@ -25,7 +25,9 @@ pub(super) struct Hints {
     /// `dataless`: events without `data` are delivered.
     pub(super) dataless: bool,
     /// `resumable`: the server honours `Last-Event-ID`.
-    pub(super) resumable: bool,
+    pub(super) resumable: Option<bool>,
+    /// `resume`: where the server goes on, if that is elsewhere.
+    pub(super) resume: Option<String>,
     /// `trigger`: the member of the body, or query parameter, that asks for a stream.
     pub(super) trigger: Option<String>,
     /// `text`: how the text of an answer is spread over the items.
@@ -44,7 +46,7 @@ pub(super) fn read_hints(cx: &mut LowerCx<'_, '_>, value: &Value, at: &Pointer) 
     };
     for (name, value) in members {
         if read_hint(&mut hints, name, value).is_none() {
-            let help = "the members are framing, item, done, error, errorMember, terminal, dataless, resumable, trigger and text";
+            let help = "the members are framing, item, done, error, errorMember, terminal, dataless, resumable, resume, trigger and text";
             let message = || format!("`{name}: {value}` is no hint that is known");
             cx.report_with(codes::STREAM_HINT_UNKNOWN, &at.child(name), message, Some(help.to_owned()));
         }
@@ -61,7 +63,8 @@ fn read_hint(hints: &mut Hints, name: &str, value: &Value) -> Option<()> {
         "errorMember" => hints.error_member = Some(value.as_str()?.to_owned()),
         "terminal" => hints.terminal = texts(value)?,
         "dataless" => hints.dataless = value.as_bool()?,
-        "resumable" => hints.resumable = value.as_bool()?,
+        "resumable" => hints.resumable = Some(value.as_bool()?),
+        "resume" => hints.resume = Some(place(value.as_str()?)?),
         "trigger" => hints.trigger = Some(value.as_str()?.to_owned()),
         "text" => hints.text = Some(text_style(value)?),
         _ => return None,
@@ -100,6 +103,11 @@ fn text_style(value: &Value) -> Option<TextStyle> {
         "delta" => Some(TextStyle::Delta { content: member("content")? }),
         _ => None,
     }
+}
+
+// A path, or a header of the answer.
+fn place(text: &str) -> Option<String> {
+    (text.starts_with('/') || text.starts_with("$response.header.")).then(|| text.to_owned())
 }
 
 // `{ type: [ai, tool] }`: one member, and its values.

@@ -214,6 +214,7 @@ pub(super) fn lower_stream<'d>(cx: &mut LowerCx<'d, '_>, found: &Found<'d>, id: 
         terminal: hints.terminal.clone(),
         dataless: hints.dataless,
         resumable: hints.resumable,
+        resume: hints.resume.clone(),
         text: hints.text.clone(),
     }
 }

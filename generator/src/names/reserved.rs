@@ -100,8 +100,20 @@ pub(crate) const CLIENT_METHODS: &[&str] = &[
 ];
 
 /// Methods of every request builder; parameters of these names get another.
-pub(crate) const BUILDER_METHODS: &[&str] =
-    &["send", "send_full", "send_raw", "timeout", "header", "retries", "idempotency_key", "request", "body"];
+pub(crate) const BUILDER_METHODS: &[&str] = &[
+    "send",
+    "send_full",
+    "send_raw",
+    "send_deltas",
+    "send_text",
+    "resume",
+    "timeout",
+    "header",
+    "retries",
+    "idempotency_key",
+    "request",
+    "body",
+];
 
 /// Methods of the client builder.
 pub(crate) const CLIENT_BUILDER_METHODS: &[&str] = &[

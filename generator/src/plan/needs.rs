@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::usage;
+use super::{options, usage};
 use crate::ir::{Answer, Api, BodyForm, Content, Operation, Output, Scalar, Shape, TypeRef, Wire};
 use crate::names::Names;
 
@@ -30,6 +30,8 @@ pub enum RuntimePart {
     Servers,
     /// Streams of events.
     Streams,
+    /// Streams that go on where they broke off.
+    StreamResume,
     /// The text of streams that say where it is.
     StreamText,
     /// Arrays of a fixed length.
@@ -40,13 +42,14 @@ pub enum RuntimePart {
 
 impl RuntimePart {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Base64,
         Self::DateTime,
         Self::Headers,
         Self::Multipart,
         Self::Servers,
         Self::Streams,
+        Self::StreamResume,
         Self::StreamText,
         Self::Tuples,
         Self::Unions,
@@ -100,6 +103,9 @@ impl Needs {
         for content in contents.chain(only) {
             if let Content::Stream(stream) = content {
                 self.parts.insert(RuntimePart::Streams);
+                if options::can_resume(operation, stream) {
+                    self.parts.insert(RuntimePart::StreamResume);
+                }
                 if stream.text.is_some() {
                     self.parts.insert(RuntimePart::StreamText);
                 }

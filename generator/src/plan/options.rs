@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Api, Body, Content, Operation, OperationId, Output};
+use crate::ir::{Api, Body, Content, Framing, Operation, OperationId, Output, Stream};
 
 /// The operations whose calls can do more than to be sent: those with at least one setter, and some streams.
 pub(super) fn of(api: &Api) -> BTreeSet<OperationId> {
@@ -21,7 +21,16 @@ pub(crate) fn stream_extras(operation: &Operation) -> Vec<&'static str> {
     let (Output::One(Content::Stream(stream)) | Output::Optional(Content::Stream(stream))) = &operation.output else {
         return Vec::new();
     };
-    stream.text.is_some().then_some("text").into_iter().collect()
+    let text = stream.text.is_some().then_some("text");
+    let resume = can_resume(operation, stream).then_some("resume");
+    text.into_iter().chain(resume).collect()
+}
+
+/// Whether a stream can be opened again where it broke off: only events have ids, and only a request that is safe, or of
+/// which the document says so, may be made again.
+pub(super) fn can_resume(operation: &Operation, stream: &Stream) -> bool {
+    let may_repeat = operation.method == "GET" || stream.resumable == Some(true) || stream.resume.is_some();
+    stream.framing == Framing::Sse && stream.resumable != Some(false) && may_repeat
 }
 
 /// Whether the body is an argument of the method for the body option at `option`: it is where it must be sent, where it

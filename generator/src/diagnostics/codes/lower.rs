@@ -15,7 +15,8 @@ super::codes! {
         repair: "content: { text/event-stream: { itemSchema: { $ref: '#/components/schemas/Event' } } }";
 
     /// `x-stream` says what OpenAPI cannot say of a stream. It has known members only, each of one kind: `framing`,
-    /// `item`, `done`, `error`, `errorMember`, `terminal`, `dataless`, `resumable`, `trigger` and `text`.
+    /// `item`, `done`, `error`, `errorMember`, `terminal`, `dataless`, `resumable`, `resume`, `trigger` and
+    /// `text`.
     STREAM_HINT_UNKNOWN, "stream-hint-unknown", Warning,
         example: "x-stream: { finish: end }",
         repair: "x-stream: { terminal: [end] }";

@@ -70,6 +70,21 @@ fn hints_say_what_openapi_cannot() {
 }
 
 #[test]
+fn hints_say_where_a_stream_goes_on() {
+    let of = |hints: Value| {
+        let content = json!({"text/event-stream": {"itemSchema": payload(), "x-stream": hints}});
+        let (_, stream, codes) = of_content(&content);
+        (stream.resumable, stream.resume, codes)
+    };
+    assert_eq!(of(json!({})), (None, None, vec![]));
+    assert_eq!(of(json!({"resumable": false})), (Some(false), None, vec![]));
+    for place in ["/runs/{run_id}", "$response.header.Location"] {
+        assert_eq!(of(json!({"resume": place})), (None, Some(place.to_owned()), vec![]));
+    }
+    assert_eq!(of(json!({"resume": "joinRun"})), (None, None, vec!["stream-hint-unknown"]));
+}
+
+#[test]
 fn hints_say_where_the_text_is() {
     let of = |text: Value| {
         let content = json!({"text/event-stream": {"itemSchema": payload(), "x-stream": {"text": text}}});

@@ -1,13 +1,15 @@
 //! Streams of typed events over the bytes of an answer.
 //!
 //! A stream is pulled: no task runs behind it, so nothing is read before it is asked for, and dropping it closes the
-//! connection. It tells an end that the server meant from one that it did not, and it never connects again by itself.
+//! connection. It tells an end that the server meant from one that it did not, and it never connects again unless it was
+//! asked to.
 
 mod deltas;
 mod failure;
 mod frames;
 mod limit;
 mod open;
+mod resume;
 mod shape;
 
 use std::fmt;
@@ -24,6 +26,7 @@ use super::json::JsonError;
 use super::sse::Frame;
 
 pub use self::deltas::{Delta, Deltas};
+pub use self::resume::{Resume, Resumed};
 pub use self::shape::Stream;
 
 /// How a frame becomes an event; `None` passes over it.

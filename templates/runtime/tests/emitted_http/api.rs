@@ -187,10 +187,10 @@ operation!(Blob: bytes);
 /// A call without options.
 pub type Download<'c> = Call<'c, ByteStream>;
 operation!(SignIn: empty);
-streaming!(Run: events RunEvent, ListError; text);
-streaming!(Chat: items Detail; text);
+streaming!(Run: events RunEvent, ListError; text, resume);
+streaming!(Chat: items Detail; text, resume);
 streaming!(Lines: items i64);
-streaming!(Texts: frames);
+streaming!(Texts: frames; resume);
 
 /// What can go wrong with `GET /threads/`.
 #[derive(Clone, Debug, PartialEq)]

@@ -21,6 +21,7 @@ mod hooks;
 mod mock;
 mod paths;
 mod redirects;
+mod resume;
 mod retries;
 mod send;
 pub mod server;

@@ -1,6 +1,7 @@
 //! Every future and stream can move between threads; this is said by types alone.
 
 use crate::api::Deleted;
+use crate::runtime::stream::Resume;
 use crate::runtime::{
     ByteStream, Client, ClientBuilder, Credential, Error, EventStream, OperationError, Part, Request,
 };
@@ -41,6 +42,8 @@ fn futures_are_send_and_small() {
     is_send(&client.chat().send_full());
     is_send(&client.chat().send_deltas());
     is_send(&client.chat().send_text());
+    is_send(&client.texts().resume(Resume::new()).send());
+    is_send(&client.run().resume(Resume::new()).send_full());
     is_send(&client.download().send());
     is_send(&client.delete("t").send());
     assert!(size_of_val(&client.list().send()) <= 64);
