@@ -80,10 +80,10 @@ impl<'r> Call<'r> {
         }
         let method = Method::from_bytes(request.operation.method().as_bytes());
         let method = method.map_err(|_| Error::invalid("the method of the operation is none"))?;
-        let base = request.client.base(request.operation)?;
-        let path = encode::fill(request.operation.path(), &request.parts.path).map_err(Error::invalid)?;
-        let query = request.parts.query.iter().map(|(_, text)| text.as_str());
-        let url = with_query(format!("{}{path}", base.as_str().trim_end_matches('/')), query);
+        let (method, url) = match &request.parts.elsewhere {
+            Some(url) => (Method::GET, url.clone()),
+            None => (method, url_of(request)?),
+        };
         let mut call = Self { request, reading, method, url, key: None, retries: 0, has_acted: false, watched: None };
         let settings = &request.client.inner.settings;
         if settings.makes_keys && !call.is_repeatable() {
@@ -344,6 +344,14 @@ fn announced(method: &Method, body: &Body) -> Option<u64> {
         Body::Empty => matches!(method.as_str(), "POST" | "PUT" | "PATCH").then_some(0),
         Body::Bytes(_) => None,
     }
+}
+
+/// Where the operation is, with the values of the call.
+fn url_of(request: &Request<'_>) -> Result<String, Error> {
+    let base = request.client.base(request.operation)?;
+    let path = encode::fill(request.operation.path(), &request.parts.path).map_err(Error::invalid)?;
+    let query = request.parts.query.iter().map(|(_, text)| text.as_str());
+    Ok(with_query(format!("{}{path}", base.as_str().trim_end_matches('/')), query))
 }
 
 fn timed_out(phase: Phase, limit: Option<Duration>) -> Error {

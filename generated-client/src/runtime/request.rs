@@ -54,6 +54,8 @@ pub(super) struct RequestParts {
     pub(super) timeout: Option<Duration>,
     pub(super) retries: Option<u32>,
     pub(super) mistake: Option<String>,
+    /// A URL to get in place of what the operation says.
+    pub(super) elsewhere: Option<String>,
 }
 
 /// What a request sends.

@@ -1,7 +1,7 @@
 //! The tables of operations that answer with a stream, and of the events in it.
 
 /// What `operation!` is for other operations:
-/// `streaming!(StreamRun of "Runs::stream": events RunEvent, StreamRunError; text);`.
+/// `streaming!(StreamRun of "Runs::stream": events RunEvent, StreamRunError; text, resume);`.
 macro_rules! streaming {
     () => {};
     ($name:ident of $method:literal: $($sending:tt)*) => {
@@ -10,15 +10,35 @@ macro_rules! streaming {
     };
     ($name:ident: $kind:ident $($event:ty)? $(, $errors:ty)?; $($extra:ident),+) => {
         crate::runtime::macros::streaming!($name: $kind $($event)? $(, $errors)?);
-        crate::runtime::macros::streaming!(@extras $name, [$($extra),+] $($errors)?);
+        crate::runtime::macros::streaming!(@extras $name, [$($extra),+] ($kind $($event)?) $($errors)?);
     };
-    (@extras $name:ident, [$($extra:ident),+]) => {
-        $(crate::runtime::macros::streaming!(@$extra $name, crate::runtime::error::Error);)+
+    (@extras $name:ident, [$($extra:ident),+] $output:tt) => {
+        $(crate::runtime::macros::streaming!(@$extra $name, crate::runtime::error::Error, $output);)+
     };
-    (@extras $name:ident, [$($extra:ident),+] $errors:ty) => {
-        $(crate::runtime::macros::streaming!(@$extra $name, crate::runtime::error::OperationError<$errors>);)+
+    (@extras $name:ident, [$($extra:ident),+] $output:tt $errors:ty) => {
+        $(crate::runtime::macros::streaming!(@$extra $name, crate::runtime::error::OperationError<$errors>, $output);)+
     };
-    (@text $name:ident, $error:ty) => {
+    (@resume $name:ident, $error:ty, (events $event:ty)) => {
+        crate::runtime::macros::streaming!(@resumed $name, $error, $event, for_events);
+    };
+    (@resume $name:ident, $error:ty, (items $item:ty)) => {
+        crate::runtime::macros::streaming!(@resumed $name, $error, $item, for_items);
+    };
+    (@resume $name:ident, $error:ty, (frames)) => {
+        crate::runtime::macros::streaming!(@resumed $name, $error, crate::runtime::event::UnknownEvent, for_frames);
+    };
+    (@resumed $name:ident, $error:ty, $event:ty, $read:ident) => {
+        impl<'c> $name<'c> {
+            /// Makes a stream that goes on where it breaks off.
+            pub fn resume(
+                self,
+                resume: crate::runtime::stream::Resume,
+            ) -> crate::runtime::stream::Resumed<'c, $event, $error> {
+                crate::runtime::stream::Resumed::new(self.0, resume, crate::runtime::request::Request::$read)
+            }
+        }
+    };
+    (@text $name:ident, $error:ty, $output:tt) => {
         impl<'c> $name<'c> {
             /// Sends the request, and gives the text of the answer as it comes.
             pub fn send_deltas(

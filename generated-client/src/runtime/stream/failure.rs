@@ -19,7 +19,7 @@ pub(super) enum StreamFailure {
     /// An event, or what is made of events, is larger than allowed.
     TooLarge { what: &'static str, limit: usize },
     /// A stream that ended before its time.
-    Truncated { events_seen: u64, mid_event: bool, source: Option<TransportError> },
+    Truncated { events_seen: u64, mid_event: bool, source: Option<TransportError>, note: Option<String> },
     /// A stream that fell silent.
     Idle { events_seen: u64, source: TransportError },
 }
@@ -91,10 +91,11 @@ impl fmt::Display for StreamFailure {
             Self::TooLarge { what, limit } => {
                 write!(formatter, "{what} is larger than {} (`max_event_bytes`)", size(*limit))
             }
-            Self::Truncated { events_seen, mid_event, source } => {
+            Self::Truncated { events_seen, mid_event, source, note } => {
                 let place = if *mid_event { " in the midst of one" } else { "" };
                 write!(formatter, "the stream ended early, after {}{place}", events(*events_seen))?;
-                source.as_ref().map_or(Ok(()), |error| write!(formatter, ": {error}"))
+                source.as_ref().map_or(Ok(()), |error| write!(formatter, ": {error}"))?;
+                note.as_ref().map_or(Ok(()), |note| write!(formatter, "; {note}"))
             }
             Self::Idle { events_seen, source } => write!(formatter, "after {}, {source}", events(*events_seen)),
         }

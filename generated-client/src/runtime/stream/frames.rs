@@ -11,6 +11,7 @@ use super::super::body::ByteStream;
 use super::super::error::show::excerpt;
 use super::super::error::{Error, Fault};
 use super::super::event::UnknownEvent;
+use super::super::future::MaybeSend;
 use super::super::json::{JsonError, JsonErrorKind, Kind, Reader};
 use super::super::lines;
 use super::super::response::{Head, RawResponse};
@@ -22,16 +23,27 @@ use super::shape::Stream;
 
 /// A body being read frame by frame.
 pub(super) struct Frames {
-    head: Head,
+    pub(super) head: Head,
     /// Gone when the stream has ended.
-    body: Option<ByteStream>,
-    chunk: Bytes,
-    parser: Parser,
+    pub(super) body: Option<ByteStream>,
+    pub(super) chunk: Bytes,
+    pub(super) parser: Parser,
     pub(super) shape: &'static Stream,
     /// How large an event may be.
     pub(super) limit: usize,
     pub(super) end: Option<End>,
     pub(super) seen: u64,
+    /// What earlier connections have brought.
+    pub(super) retry_before: Option<Duration>,
+    pub(super) comments_before: u64,
+    /// What goes on with a stream that breaks off.
+    pub(super) again: Option<Box<dyn Again>>,
+}
+
+/// What goes on with a stream that breaks off.
+pub(super) trait Again: MaybeSend {
+    /// Lends the next frame to `visit`, from this connection or from another.
+    fn poll(&mut self, frames: &mut Frames, cx: &mut Context<'_>, visit: &mut dyn FnMut(&Frame<'_>)) -> Poll<Step>;
 }
 
 /// A parser of either kind.
@@ -67,11 +79,31 @@ enum Parsed {
 
 impl Frames {
     pub(super) fn new(head: Head, body: ByteStream, parser: Parser, shape: &'static Stream, limit: usize) -> Self {
-        Self { head, body: Some(body), chunk: Bytes::new(), parser, shape, limit, end: None, seen: 0 }
+        Self {
+            head,
+            body: Some(body),
+            chunk: Bytes::new(),
+            parser,
+            shape,
+            limit,
+            end: None,
+            seen: 0,
+            retry_before: None,
+            comments_before: 0,
+            again: None,
+        }
     }
 
     /// Lends the next frame to `visit`, if it is an event.
     pub(super) fn poll(&mut self, cx: &mut Context<'_>, visit: &mut dyn FnMut(&Frame<'_>)) -> Poll<Step> {
+        let Some(mut again) = self.again.take() else { return self.read(cx, visit) };
+        let step = again.poll(self, cx, visit);
+        self.again = Some(again);
+        step
+    }
+
+    /// Lends the next frame of this connection.
+    pub(super) fn read(&mut self, cx: &mut Context<'_>, visit: &mut dyn FnMut(&Frame<'_>)) -> Poll<Step> {
         loop {
             if self.end.is_some() {
                 return Poll::Ready(Step::Ended);
@@ -102,21 +134,25 @@ impl Frames {
 
     pub(super) fn last_event_id(&self) -> &str {
         match &self.parser {
-            Parser::Sse(parser) => parser.last_event_id(),
+            Parser::Sse(parser) => {
+                // A NUL marks an id that comes from an earlier connection.
+                let id = parser.last_event_id();
+                id.strip_prefix('\0').unwrap_or(id)
+            }
             Parser::Json(_) => "",
         }
     }
 
     pub(super) fn retry(&self) -> Option<Duration> {
         match &self.parser {
-            Parser::Sse(parser) => parser.retry(),
+            Parser::Sse(parser) => parser.retry().or(self.retry_before),
             Parser::Json(_) => None,
         }
     }
 
     pub(super) fn comments_seen(&self) -> u64 {
         match &self.parser {
-            Parser::Sse(parser) => parser.comments_seen(),
+            Parser::Sse(parser) => parser.comments_seen().saturating_add(self.comments_before),
             Parser::Json(_) => 0,
         }
     }
@@ -191,13 +227,13 @@ impl Frames {
             Some(Parsed::Nothing) | None => {}
         }
         if mid_event || self.shape.announces_its_end() && !self.is_empty_by_status() {
-            return self.fail(StreamFailure::Truncated { events_seen: self.seen, mid_event, source: None });
+            return self.fail(StreamFailure::Truncated { events_seen: self.seen, mid_event, source: None, note: None });
         }
         self.stop(End::Body)
     }
 
     /// An answer without content is a stream without events.
-    fn is_empty_by_status(&self) -> bool {
+    pub(super) fn is_empty_by_status(&self) -> bool {
         matches!(self.head.status.as_u16(), 204 | 205)
     }
 
@@ -210,14 +246,14 @@ impl Frames {
             Parser::Sse(parser) => parser.is_mid_event(),
             Parser::Json(parser) => parser.is_mid_text(),
         };
-        self.fail(StreamFailure::Truncated { events_seen, mid_event, source: Some(error) })
+        self.fail(StreamFailure::Truncated { events_seen, mid_event, source: Some(error), note: None })
     }
 
     fn too_large(&mut self) -> Step {
         self.fail(StreamFailure::TooLarge { what: "an event", limit: self.limit })
     }
 
-    fn fail(&mut self, failure: StreamFailure) -> Step {
+    pub(super) fn fail(&mut self, failure: StreamFailure) -> Step {
         self.stop(End::Failed);
         Step::Failed(failure)
     }

@@ -1,7 +1,8 @@
 //! Streams of typed events over the bytes of an answer.
 //!
 //! A stream is pulled: no task runs behind it, so nothing is read before it is asked for, and dropping it closes the
-//! connection. It tells an end that the server meant from one that it did not, and it never connects again by itself.
+//! connection. It tells an end that the server meant from one that it did not, and it never connects again unless it was
+//! asked to.
 
 mod deltas;
 mod failure;

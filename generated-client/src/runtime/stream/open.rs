@@ -5,6 +5,7 @@ use super::super::error::{Error, Fault};
 use super::super::event::{Event, UnknownEvent};
 use super::super::json::{self, Json, JsonError};
 use super::super::lines;
+use super::super::operation::Operation;
 use super::super::request::{Reading, Request};
 use super::super::response::{Answer, AnswerKind, Head, Open, RawResponse, Response};
 use super::super::sse::{self, Frame};
@@ -53,29 +54,41 @@ impl<'c> Request<'c> {
 /// The stream of an answer.
 pub(super) fn opened<T>(answer: Answer, decode: Decode<T>) -> Result<Response<EventStream<T>>, Error> {
     let limit = answer.max_event_bytes();
-    let Open { head, body, .. } = match answer.kind {
+    let Open { head, body, .. } = entrance(answer)?;
+    let shape = shape_of(head.operation);
+    let parser = parser_of(&head, shape, limit, String::new());
+    let frames = Frames::new(head.clone(), body, parser, shape, limit);
+    Ok(head.with(EventStream::new(frames, decode)))
+}
+
+/// An answer that is a stream.
+pub(super) fn entrance(answer: Answer) -> Result<Open, Error> {
+    let open = match answer.kind {
         AnswerKind::Open(open) => open,
         AnswerKind::Whole(answer) => return Err(refused(answer)),
     };
-    if let Some(encoding) = head.compression() {
+    if let Some(encoding) = open.head.compression() {
         let fault = Fault::Compressed(encoding.to_owned());
-        return Err(Error::about(RawResponse::new(head, bytes::Bytes::new()), fault));
+        return Err(Error::about(RawResponse::new(open.head, bytes::Bytes::new()), fault));
     }
-    let shape = head.operation.events().unwrap_or(&PLAIN);
-    let parser = match framing(&head, shape) {
+    Ok(open)
+}
+
+/// What is known of the streams of an operation.
+pub(super) fn shape_of(operation: &Operation) -> &'static Stream {
+    operation.events().unwrap_or(&PLAIN)
+}
+
+/// A parser for an answer that goes on behind the event with this id.
+pub(super) fn parser_of(head: &Head, shape: &Stream, limit: usize, last_event_id: String) -> Parser {
+    match framing(head, shape) {
         Framing::Sse => {
-            let options = sse::ParserOptions {
-                max_event_bytes: limit,
-                dataless: shape.dataless,
-                ..sse::ParserOptions::default()
-            };
+            let options = sse::ParserOptions { max_event_bytes: limit, dataless: shape.dataless, last_event_id };
             Parser::Sse(Box::new(sse::Parser::new(options)))
         }
         Framing::JsonLines => lines_of(lines::Framing::Lines, limit),
         Framing::JsonSequence => lines_of(lines::Framing::Sequence, limit),
-    };
-    let frames = Frames::new(head.clone(), body, parser, shape, limit);
-    Ok(head.with(EventStream::new(frames, decode)))
+    }
 }
 
 fn lines_of(framing: lines::Framing, limit: usize) -> Parser {

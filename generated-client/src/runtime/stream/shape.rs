@@ -26,6 +26,7 @@ pub struct Stream {
     pub(super) dataless: bool,
     pub(super) text: Option<Text>,
     resumable: bool,
+    resume: Option<&'static str>,
 }
 
 /// How the text of an answer is spread over its events.
@@ -59,6 +60,7 @@ impl Stream {
             dataless: false,
             text: None,
             resumable: false,
+            resume: None,
         }
     }
 
@@ -119,6 +121,13 @@ impl Stream {
         self
     }
 
+    /// Where the server goes on: a path with names in braces, or `$response.header.` and a name.
+    #[must_use]
+    pub const fn resume(mut self, place: &'static str) -> Self {
+        self.resume = Some(place);
+        self
+    }
+
     /// Payloads repeat what came before: items with the same `id` member replace each other, their text is at `content`.
     #[must_use]
     pub const fn cumulative(mut self, id: &'static str, content: &'static str) -> Self {
@@ -145,6 +154,11 @@ impl Stream {
     /// Whether the server can go on from the last event id.
     pub const fn is_resumable(&self) -> bool {
         self.resumable
+    }
+
+    /// Where the server goes on, if that is elsewhere.
+    pub const fn resume_place(&self) -> Option<&'static str> {
+        self.resume
     }
 
     /// The members that identify an item and hold its text, where payloads repeat what came before.
