@@ -23,8 +23,38 @@ pub struct Config {
     pub rename: BTreeMap<String, String>,
     /// Streams that the document does not declare: an operationId or `METHOD /path`, to the members of `x-stream`.
     pub streams: BTreeMap<String, serde_json::Value>,
+    /// Operations that answer in pages, where the document does not show it.
+    pub paging: PagingConfig,
     /// The operations that are wanted, where not all are.
     pub select: Select,
+}
+
+/// What is said of pages.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(untagged)]
+pub enum PagingConfig {
+    /// With `false` nothing is taken for paged that the document does not state by `x-pagination`.
+    Guessed(bool),
+    /// An operationId or `METHOD /path`, to the members of `x-pagination`, or `false`.
+    Stated(BTreeMap<String, serde_json::Value>),
+}
+
+impl Default for PagingConfig {
+    fn default() -> Self {
+        Self::Guessed(true)
+    }
+}
+
+impl PagingConfig {
+    /// What is stated, by operation.
+    pub(crate) fn stated(&self) -> impl Iterator<Item = (&String, &serde_json::Value)> {
+        match self {
+            Self::Stated(stated) => Some(stated),
+            Self::Guessed(_) => None,
+        }
+        .into_iter()
+        .flatten()
+    }
 }
 
 /// The emitted package. What is absent comes from the document.
@@ -103,7 +133,7 @@ impl ConfigError {
 
 #[cfg(test)]
 mod tests {
-    use super::Config;
+    use super::{Config, PagingConfig};
 
     #[test]
     fn pointers_lose_their_hash() {
@@ -116,6 +146,14 @@ mod tests {
         let config = Config::read("[streams.\"POST /runs/stream\"]\nterminal = [\"end\"]\ndataless = true").unwrap();
         let expected = serde_json::json!({"terminal": ["end"], "dataless": true});
         assert_eq!(config.streams.get("POST /runs/stream"), Some(&expected));
+    }
+
+    #[test]
+    fn paging_is_off_or_stated() {
+        assert_eq!(Config::read("").unwrap().paging, PagingConfig::Guessed(true));
+        assert_eq!(Config::read("paging = false").unwrap().paging, PagingConfig::Guessed(false));
+        let stated = Config::read("[paging]\nlistPets = false\n\"GET /x\" = { kind = \"link\" }").unwrap();
+        assert_eq!(stated.paging.stated().map(|(key, _)| key.as_str()).collect::<Vec<_>>(), ["GET /x", "listPets"]);
     }
 
     #[test]

@@ -115,8 +115,14 @@ pub(crate) fn generate_or_account(
     };
     let excluded = select::select(&mut document, select, diagnostics);
     let streams = options.config.streams.iter().map(|(operation, hints)| (operation.clone(), hints.clone())).collect();
-    let lowering =
-        lower::LowerOptions { streams, prune: select.is_active(), served_at: options.config.input.live.clone() };
+    let paging = &options.config.paging;
+    let lowering = lower::LowerOptions {
+        streams,
+        paging: paging.stated().map(|(operation, said)| (operation.clone(), said.clone())).collect(),
+        paging_off: *paging == config::PagingConfig::Guessed(false),
+        prune: select.is_active(),
+        served_at: options.config.input.live.clone(),
+    };
     let api = lower::lower(&document, &lowering, diagnostics);
     let left_out = LeftOut::new(&document, &api, select, &excluded);
     left_out.forget(diagnostics);

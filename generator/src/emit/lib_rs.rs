@@ -41,10 +41,13 @@ pub(super) fn emit(cx: &Cx<'_>) -> EmittedFile {
     let streams = cx.plan.needs.parts.contains(&RuntimePart::Streams);
     let event = streams.then(|| quote!(UnknownEvent,));
     let stream = streams.then(|| quote!(EventStream,));
+    let paged = cx.plan.needs.parts.contains(&RuntimePart::Paging);
+    let items = paged.then(|| quote!(Items,));
+    let pages = paged.then(|| quote!(Pages,));
     let exports = quote! {
         pub use crate::runtime::{JsonError, Nullable, RawJson, #event UnknownValue};
         #[cfg(feature = "client")]
-        pub use crate::runtime::{Client, ClientBuilder, Error, #stream Operation, OperationError, Response, #server};
+        pub use crate::runtime::{Client, ClientBuilder, Error, #stream #items Operation, OperationError, #pages Response, #server};
     };
     let docs: TokenStream = docs::of_crate(cx).iter().map(|line| quote!(#![doc = #line])).collect();
     rust_file("src/lib.rs", docs, cx, &Uses::default(), vec![Item::Lines(modules), Item::Lines(exports)])

@@ -60,6 +60,10 @@ fn constant(cx: &Cx<'_>, uses: &mut Uses, id: OperationId) -> Row {
         let stream = self::stream(uses, stream);
         calls.extend(quote!(.stream(&#stream)));
     }
+    if let Some(paging) = &operation.paging {
+        let paging = super::paging::table(uses, paging);
+        calls.extend(quote!(.paging(&#paging)));
+    }
     if let Some(server) = operation.servers.first() {
         let server = string(&super::client::server_url(server));
         calls.extend(quote!(.server(#server)));

@@ -19,6 +19,7 @@ mod meta;
 mod modules;
 mod multipart;
 mod operations;
+mod paging;
 mod parts;
 mod runtime;
 mod servers;

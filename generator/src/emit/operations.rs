@@ -148,6 +148,11 @@ fn builder(cx: &Cx<'_>, uses: &mut Uses, id: OperationId, method: &str) -> Vec<I
     };
     let mut items = vec![Item::Table(Table::call(uses.macro_name(table), row))];
     let setters = setters(cx, uses, id);
+    items.extend(operation.paging.as_ref().map(|paging| {
+        let page = output(cx, uses, id);
+        let item = owned(cx, uses, &paging.item);
+        Item::Table(Table::call(uses.macro_name("paged"), Row::line(quote!(#builder: #page, #item #error))))
+    }));
     if !setters.is_empty() {
         items.push(Item::Code(quote!(impl #builder<'_> { #setters })));
     }

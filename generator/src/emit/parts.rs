@@ -14,6 +14,7 @@ const PARTS: &[(RuntimePart, &[&str])] = &[
     (RuntimePart::DateTime, &["date_time.rs", "date_time/"]),
     (RuntimePart::Headers, &["header.rs"]),
     (RuntimePart::Multipart, &["multipart/", "multipart_macros.rs"]),
+    (RuntimePart::Paging, &["paging/", "paging_macros.rs"]),
     (RuntimePart::Servers, &["server.rs"]),
     (RuntimePart::Streams, &["event.rs", "lines.rs", "sse/", "stream/", "stream_macros.rs"]),
     (RuntimePart::StreamResume, &["stream/resume/"]),

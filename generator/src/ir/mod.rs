@@ -6,6 +6,7 @@
 mod api;
 mod docs;
 mod operation;
+mod paging;
 mod security;
 mod stream;
 mod types;
@@ -16,6 +17,7 @@ pub use operation::{
     Answer, Body, BodyForm, BodyOption, Content, FieldEncoding, HeaderField, Operation, Output, Parameter,
     ParameterForm, PathPart, Twin,
 };
+pub use paging::{NextPage, Paging};
 pub use security::{SecurityKind, SecurityScheme};
 pub use stream::{Framing, Stream, StreamItem, TextStyle};
 pub use types::{

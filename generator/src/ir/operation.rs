@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Docs, Server, Stream, TypeRef};
+use super::{Docs, Paging, Server, Stream, TypeRef};
 use crate::pointer::Pointer;
 use crate::spec::{Location, StatusKey, Style};
 
@@ -31,6 +31,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What a success gives.
     pub output: Output,
+    /// How its answers are pages of a whole, where they are.
+    pub paging: Option<Paging>,
     /// Declared failures, sorted by status: codes, ranges, default.
     pub errors: Vec<Answer>,
     /// Headers that any of its answers declares, each once.

@@ -28,6 +28,7 @@ mod nullable;
 mod object;
 mod operation;
 mod outline;
+mod paging;
 mod parameter;
 mod path;
 mod response;
@@ -57,6 +58,10 @@ use cx::LowerCx;
 pub struct LowerOptions {
     /// Streams that the document does not declare: by `operationId` or `METHOD /path`, the members of `x-stream`.
     pub streams: Vec<(String, Value)>,
+    /// Paging that the document does not show: by `operationId` or `METHOD /path`, the members of `x-pagination`, or false.
+    pub paging: Vec<(String, Value)>,
+    /// Nothing is taken for paged unless the document or the configuration says so.
+    pub paging_off: bool,
     /// Leave out components that no operation, webhook or callback reaches.
     pub prune: bool,
     /// The URL that the document is served at, where that is known: relative servers are relative to it.
@@ -72,7 +77,9 @@ pub fn lower<'d>(document: &'d Document<'d>, options: &'d LowerOptions, diagnost
     let operations = operation::lower_operations(&mut cx);
     let incoming = incoming::lower_incoming(&mut cx);
     schema::lower_claimed(&mut cx);
-    finish::finish(cx, operations, incoming)
+    let mut api = finish::finish(cx, operations, incoming);
+    paging::find_paging(document, options, &mut api, diagnostics);
+    api
 }
 
 #[cfg(test)]

@@ -79,6 +79,7 @@ fn lower_one<'d>(
         parameters,
         body,
         output,
+        paging: None,
         errors,
         headers,
         security,

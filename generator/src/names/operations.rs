@@ -161,14 +161,14 @@ fn with_arguments(operation: &Operation, names: OperationNames) -> OperationName
     for required in [true, false] {
         let chosen = operation.parameters.iter().zip(&mut parameters).filter(|(p, _)| p.required == required);
         for (parameter, name) in chosen {
-            *name = scope.first_of(&parameter_candidates(parameter));
+            *name = scope.first_of(&parameter_candidates(parameter, operation.paging.is_some()));
         }
     }
     let body = scope.first_of(&["body".to_owned(), "request_body".to_owned()]);
     OperationNames { parameters, body, ..names }
 }
 
-fn parameter_candidates(parameter: &Parameter) -> Vec<String> {
+fn parameter_candidates(parameter: &Parameter, is_paged: bool) -> Vec<String> {
     let name = case::snake(parameter.fixed_name.as_deref().unwrap_or(&parameter.name));
     let location = match parameter.location {
         Location::Path => "path",
@@ -180,7 +180,8 @@ fn parameter_candidates(parameter: &Parameter) -> Vec<String> {
     let qualified = format!("{location}_{}", plain.trim_matches('_'));
     let setter = !parameter.required;
     let taken = |list: &[&str]| list.contains(&name.as_str());
-    if setter && (taken(reserved::BUILDER_METHODS) || taken(reserved::TRAIT_METHODS)) {
+    let pages = is_paged && taken(reserved::PAGING_METHODS);
+    if setter && (pages || taken(reserved::BUILDER_METHODS) || taken(reserved::TRAIT_METHODS)) {
         return vec![qualified];
     }
     vec![name, qualified]

@@ -115,6 +115,9 @@ pub(crate) const BUILDER_METHODS: &[&str] = &[
     "body",
 ];
 
+/// Methods of request builders of operations that answer in pages.
+pub(crate) const PAGING_METHODS: &[&str] = &["pages", "items"];
+
 /// Methods of the client builder.
 pub(crate) const CLIENT_BUILDER_METHODS: &[&str] = &[
     "new",

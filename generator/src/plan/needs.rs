@@ -26,6 +26,8 @@ pub enum RuntimePart {
     Headers,
     /// Bodies of several parts, and files in them.
     Multipart,
+    /// Answers in pages.
+    Paging,
     /// Servers to choose from.
     Servers,
     /// Streams of events.
@@ -47,6 +49,7 @@ impl RuntimePart {
         Self::DateTime,
         Self::Headers,
         Self::Multipart,
+        Self::Paging,
         Self::Servers,
         Self::Streams,
         Self::StreamResume,
@@ -90,6 +93,9 @@ impl Needs {
         }
         if !operation.headers.is_empty() {
             self.parts.insert(RuntimePart::Headers);
+        }
+        if operation.paging.is_some() {
+            self.parts.insert(RuntimePart::Paging);
         }
         let successes: &[Answer] = match &operation.output {
             Output::Several(answers) => answers,

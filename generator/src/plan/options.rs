@@ -4,14 +4,16 @@ use std::collections::BTreeSet;
 
 use crate::ir::{Api, Body, Content, Framing, Operation, OperationId, Output, Stream};
 
-/// The operations whose calls can do more than to be sent: those with at least one setter, and some streams.
+/// The operations whose calls can do more than to be sent: those with at least one setter, those that are paged, and some
+/// streams.
 pub(super) fn of(api: &Api) -> BTreeSet<OperationId> {
     let ids = (0..).map(OperationId).zip(&api.operations);
     ids.filter(|(_, operation)| has_options(operation)).map(|(id, _)| id).collect()
 }
 
 fn has_options(operation: &Operation) -> bool {
-    operation.parameters.iter().any(|parameter| parameter.constant.is_none() && !parameter.required)
+    operation.paging.is_some()
+        || operation.parameters.iter().any(|parameter| parameter.constant.is_none() && !parameter.required)
         || operation.body.as_ref().is_some_and(|body| !is_argument(body, 0))
         || !stream_extras(operation).is_empty()
 }

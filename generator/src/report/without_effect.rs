@@ -54,6 +54,7 @@ pub(super) const HONOURED_EXTENSIONS: &[&str] = &[
     "x-rust-name",
     "x-nullable",
     "x-stream",
+    "x-pagination",
     "x-speakeasy-sse-sentinel",
     "x-speakeasy-stream-request-field",
     "x-fern-streaming",

@@ -27,6 +27,13 @@ super::codes! {
         example: "get:\n  responses: { '200': { content: { text/event-stream: { x-stream: { trigger: stream } } } } }",
         repair: "get:\n  parameters: [{ name: stream, in: query, schema: { type: boolean } }]";
 
+    /// `x-pagination` on an operation, or `[paging]` in the configuration, says how it answers in pages, or with `false` that
+    /// it does not. What is said must fit: parameters are those of the query, places are members of the answer, joined by
+    /// dots. What does not fit is not used.
+    PAGING_UNUSABLE, "paging-unusable", Warning,
+        example: "x-pagination: { kind: cursor, parameter: cursor }",
+        repair: "x-pagination: { kind: cursor, parameter: cursor, next: meta.next_cursor }";
+
     /// Types are nested in one another without a name in between, deeper than any document needs: most often an
     /// `allOf` of recursive schemas that never meet. From here on any JSON value is accepted.
     INTERSECTION_TOO_DEEP, "intersection-too-deep", Warning,

@@ -19,6 +19,7 @@ mod headers;
 mod hooks;
 #[cfg(feature = "mock")]
 mod mock;
+pub mod paging;
 mod paths;
 mod redirects;
 mod resume;
