@@ -48,11 +48,18 @@ pub(super) fn operations(made: &Made<'_>, findings: &Findings<'_>) -> Section {
         let methods = names.methods.iter().map(|method| format!("{}{method}", accessor(made, operation)));
         rust.entry(operation.origin.to_string()).or_default().extend(methods);
     }
+    let paged = made.api.operations.iter().filter_map(|operation| {
+        let kind = operation.paging.as_ref()?.next.kind();
+        Some((operation.origin.to_string(), kind))
+    });
+    let paged: BTreeMap<String, &'static str> = paged.collect();
     let mut items = Vec::new();
     for (item, operation) in made.document.paths.iter().flat_map(pairs) {
         let at = operation.at.to_string();
         let rust = rust.get(&at).cloned().unwrap_or_default();
-        items.push(made_of(at, format!("{} {}", operation.method, item.template), rust, findings));
+        let paging = paged.get(&at).copied();
+        let made = made_of(at, format!("{} {}", operation.method, item.template), rust, findings);
+        items.push(Item { paging, ..made });
     }
     items.extend(excluded(made, false));
     section(items)
@@ -113,7 +120,7 @@ fn made_of(at: String, name: String, rust: Vec<String>, findings: &Findings<'_>)
         (false, true) => State::Emitted,
         (false, false) => State::Repaired,
     };
-    Item { at, name, state, rust, findings }
+    Item { at, name, state, rust, findings, ..Item::default() }
 }
 
 fn excluded(made: &Made<'_>, is_webhook: bool) -> impl Iterator<Item = Item> {

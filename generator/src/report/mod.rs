@@ -72,6 +72,9 @@ pub struct Item {
     pub state: State,
     /// What it is called in Rust: `pets().list`, `types::Pet`.
     pub rust: Vec<String>,
+    /// How an operation answers in pages: `cursor`, `last-item`, `offset`, `page`, `link` or `url`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paging: Option<&'static str>,
     /// What was found about it, notes aside.
     pub findings: Vec<Finding>,
 }

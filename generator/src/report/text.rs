@@ -82,6 +82,9 @@ fn line(f: &mut Formatter<'_>, item: &Item) -> Result {
     if !item.rust.is_empty() {
         write!(f, " -> {}", item.rust.join(", "))?;
     }
+    if let Some(kind) = item.paging {
+        write!(f, ", in pages by {kind}")?;
+    }
     writeln!(f)?;
     item.findings.iter().try_for_each(|finding| writeln!(f, "            {} at #{}", finding.code, finding.at))
 }

@@ -20,9 +20,6 @@ const CURSORS: &[&str] = &[
     "startcursor",
     "marker",
     "continue",
-    "startingafter",
-    "afterid",
-    "after",
 ];
 
 /// Members that hold the next cursor.
@@ -126,7 +123,8 @@ impl<'a> Subject<'a, '_> {
     }
 
     fn cursor(&self, items: &Items<'_>) -> Option<NextPage> {
-        let parameter = self.parameter(CURSORS, is_cursor)?.name.clone();
+        // A number behind which a page begins is a time, and not what a page says of the next.
+        let parameter = self.parameter(CURSORS, is_cursor).or_else(|| self.parameter(BEHIND, is_text))?.name.clone();
         let flag = self.member(items, MORE, is_flag);
         let last = || flag.and_then(|_| self.member(items, &["lastid"], is_cursor));
         let at = self.member(items, NEXT_CURSORS, is_text).or_else(last)?;
@@ -137,8 +135,7 @@ impl<'a> Subject<'a, '_> {
         let parameter = self.parameter(BEHIND, is_text)?.name.clone();
         self.member(items, MORE, is_flag)?;
         let item = page::object(self.api, &items.item)?;
-        let id =
-            item.fields.iter().find(|field| field.name == "id" && field.required && is_text(self.api, &field.ty))?;
+        let id = item.fields.iter().find(|field| field.name == "id" && is_text(self.api, &field.ty))?;
         Some(NextPage::LastItem { parameter, id: vec![id.name.clone()] })
     }
 

@@ -1,6 +1,7 @@
 //! What lowering makes of small documents. Types are written in one line: components by name, inline types in full.
 
 mod operations;
+mod paging;
 mod repairs;
 mod schemas;
 mod sides;

@@ -56,8 +56,16 @@ impl<'t> Page<'t> {
 
     /// Whether the page says of itself that it is the last.
     pub(super) fn is_last(self) -> bool {
-        let more = self.paging.more.and_then(|at| member(self.text, at));
-        more.is_some_and(|text| !says_yes(text))
+        self.more().is_some_and(|text| !says_yes(text))
+    }
+
+    /// Whether the page says of itself that it is not the last.
+    pub(super) fn has_more(self) -> bool {
+        self.more().is_some_and(says_yes)
+    }
+
+    fn more(self) -> Option<&'t str> {
+        member(self.text, self.paging.more?)
     }
 
     pub(super) fn number(self, at: Option<&[&str]>) -> Option<u64> {

@@ -99,10 +99,12 @@ impl<'c> Walk<'c> {
         match paging.next {
             Next::Cursor { parameter, at } => match page.leading(at) {
                 Some(cursor) => self.to_cursor(parameter, cursor),
+                None if page.has_more() => Err(PagingFailure::NoCursor),
                 None => Ok(false),
             },
             Next::LastItem { parameter, id } => match member(page.items().last, id) {
                 Some(cursor) => self.to_cursor(parameter, cursor),
+                None if page.has_more() => Err(PagingFailure::NoCursor),
                 None => Ok(false),
             },
             Next::Offset { parameter, start } => {

@@ -150,6 +150,14 @@ async fn the_last_item_can_be_the_cursor() {
 }
 
 #[tokio::test]
+async fn more_without_a_cursor_is_an_error() {
+    let (client, _) = client([page(r#"{"data":[{"detail":"a"}],"meta":{},"more":true}"#)]);
+    assert_eq!(read(things(&client, &CURSOR).items()).await, "a!");
+    let (client, _) = self::client([page(r#"{"data":[],"more":true}"#)]);
+    assert_eq!(read(things(&client, &LAST_ITEM).items()).await, "!");
+}
+
+#[tokio::test]
 async fn an_offset_counts_items() {
     let (client, stub) = client([page(AB), page(NONE)]);
     assert_eq!(read(things(&client, &OFFSET).number(5).items()).await, "ab", "7 of 3");
