@@ -134,7 +134,7 @@ impl<T, E: From<Error>> Items<'_, T, E> {
 
 /// The items of a page, whatever else it holds.
 fn items<T: Json>(answer: Answer) -> Result<Response<Vec<T>>, Error> {
-    let AnswerKind::Whole(whole) = &answer.kind else { return Ok(response::json(answer)?) };
+    let AnswerKind::Whole(whole) = &answer.kind else { return response::json(answer) };
     let whole = whole.clone();
     let Response { status, headers, body: Looked, retries } = response::json(answer)?;
     let Some(paging) = whole.operation().pages() else { return Err(whole.undeclared()) };

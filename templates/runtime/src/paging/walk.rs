@@ -98,28 +98,28 @@ impl<'c> Walk<'c> {
         }
         match paging.next {
             Next::Cursor { parameter, at } => match page.leading(at) {
-                Some(cursor) => self.to_cursor(parameter, cursor),
+                Some(cursor) => self.follow_cursor(parameter, cursor),
                 None if page.has_more() => Err(PagingFailure::NoCursor),
                 None => Ok(false),
             },
             Next::LastItem { parameter, id } => match member(page.items().last, id) {
-                Some(cursor) => self.to_cursor(parameter, cursor),
+                Some(cursor) => self.follow_cursor(parameter, cursor),
                 None if page.has_more() => Err(PagingFailure::NoCursor),
                 None => Ok(false),
             },
             Next::Offset { parameter, start } => {
                 let passed = self.passed(parameter, start, page.items().count);
                 let complete = page.number(paging.total).is_some_and(|total| passed >= total);
-                self.to_number(parameter, passed, page, complete)
+                self.count_to(parameter, passed, page, complete)
             }
             Next::Number { parameter, start } => {
                 let next = self.passed(parameter, start, 1);
                 let complete = page.number(paging.last).is_some_and(|last| next > last);
-                self.to_number(parameter, next, page, complete)
+                self.count_to(parameter, next, page, complete)
             }
-            Next::Link => link::next(answer.headers()).map_or(Ok(false), |target| self.to_url(target)),
+            Next::Link => link::next(answer.headers()).map_or(Ok(false), |target| self.follow_url(target)),
             Next::Url { at } => match page.leading(at).and_then(|text| json::from_str::<String>(text).ok()) {
-                Some(target) => self.to_url(&target),
+                Some(target) => self.follow_url(&target),
                 None => Ok(false),
             },
         }
@@ -132,7 +132,7 @@ impl<'c> Walk<'c> {
         given.unwrap_or(start).saturating_add(more)
     }
 
-    fn to_cursor(&mut self, parameter: &'static str, cursor: &str) -> Result<bool, PagingFailure> {
+    fn follow_cursor(&mut self, parameter: &'static str, cursor: &str) -> Result<bool, PagingFailure> {
         if !self.seen.insert(cursor.to_owned()) {
             return Err(PagingFailure::Repeated);
         }
@@ -148,7 +148,7 @@ impl<'c> Walk<'c> {
         Ok(true)
     }
 
-    fn to_number(
+    fn count_to(
         &mut self,
         parameter: &'static str,
         number: u64,
@@ -168,7 +168,7 @@ impl<'c> Walk<'c> {
         Ok(true)
     }
 
-    fn to_url(&mut self, target: &str) -> Result<bool, PagingFailure> {
+    fn follow_url(&mut self, target: &str) -> Result<bool, PagingFailure> {
         let operation = self.request.operation;
         let base = self.request.client.base(operation).map_err(|_| PagingFailure::Foreign)?;
         let query = link::query(&base, target).ok_or(PagingFailure::Foreign)?;
