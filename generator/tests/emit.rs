@@ -97,6 +97,7 @@ fn operation() -> Operation {
             }],
             docs: docs("What to change"),
         }),
+        paging: None,
         output: Output::One(Content::Json(thread.clone())),
         errors: vec![Answer {
             origin: Pointer::default(),

@@ -41,9 +41,9 @@ pub(super) fn emit(cx: &Cx<'_>) -> EmittedFile {
     let streams = cx.plan.needs.parts.contains(&RuntimePart::Streams);
     let event = streams.then(|| quote!(UnknownEvent,));
     let stream = streams.then(|| quote!(EventStream,));
-    let paged = cx.plan.needs.parts.contains(&RuntimePart::Paging);
-    let items = paged.then(|| quote!(Items,));
-    let pages = paged.then(|| quote!(Pages,));
+    let has_pages = cx.plan.needs.parts.contains(&RuntimePart::Paging);
+    let items = has_pages.then(|| quote!(Items,));
+    let pages = has_pages.then(|| quote!(Pages,));
     let exports = quote! {
         pub use crate::runtime::{JsonError, Nullable, RawJson, #event UnknownValue};
         #[cfg(feature = "client")]

@@ -158,5 +158,5 @@ pub(super) fn is_flag(api: &Api, ty: &TypeRef) -> bool {
 
 /// A name in small letters and digits.
 pub(super) fn plain_name(name: &str) -> String {
-    name.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
+    name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }

@@ -3,6 +3,7 @@
 use super::{lowered_with, text, with_operation};
 use crate::lower::LowerOptions;
 use serde_json::{Value, json};
+use std::slice::from_ref;
 
 fn query(name: &str, schema: &Value) -> Value {
     json!({"name": name, "in": "query", "schema": schema})
@@ -61,12 +62,12 @@ fn number(default: &Value) -> Value {
 #[test]
 fn a_cursor_has_a_parameter_and_a_member() {
     let token = query("pageToken", &texts());
-    let shown = guess(&[token.clone()], &page(&json!({"next_page_token": {"type": ["string", "null"]}})));
+    let shown = guess(from_ref(&token), &page(&json!({"next_page_token": {"type": ["string", "null"]}})));
     assert_eq!(shown, r#"Cursor { parameter: "pageToken", at: ["next_page_token"] } data of S"#);
     let meta = json!({"type": "object", "properties": {"next": texts(), "has_more": {"type": "boolean"}}});
-    let shown = guess(&[token.clone()], &page(&json!({"meta": meta})));
+    let shown = guess(from_ref(&token), &page(&json!({"meta": meta})));
     assert_eq!(shown, r#"Cursor { parameter: "pageToken", at: ["meta", "next"] } data of S, more meta.has_more"#);
-    assert_eq!(guess(&[token.clone()], &page(&json!({}))), "none");
+    assert_eq!(guess(from_ref(&token), &page(&json!({}))), "none");
     assert_eq!(guess(&[token], &page(&json!({"cursor": texts()}))), "none", "it may be that of this page");
     assert_eq!(guess(&[], &page(&json!({"next_cursor": texts()}))), "none");
 }
@@ -91,7 +92,7 @@ fn an_offset_has_a_limit_beside_it() {
     let either = json!({"anyOf": [list(), page(&json!({"total": {"type": "integer"}}))]});
     let shown = guess(&[offset.clone(), limit.clone()], &either);
     assert_eq!(shown, r#"Offset { parameter: "offset", start: 0 } data of S"#);
-    assert_eq!(guess(&[offset.clone()], &list()), "none");
+    assert_eq!(guess(from_ref(&offset), &list()), "none");
     assert_eq!(guess(&[query("offset", &texts()), limit.clone()], &list()), "none");
     let required = json!({"name": "offset", "in": "query", "required": true, "schema": {"type": "integer"}});
     assert_eq!(guess(&[required, limit], &list()), "none");
