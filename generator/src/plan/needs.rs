@@ -44,7 +44,7 @@ pub enum RuntimePart {
 
 impl RuntimePart {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Base64,
         Self::DateTime,
         Self::Headers,
