@@ -3,7 +3,7 @@
 //! Operations of the tag `Threads`.
 
 use crate::runtime::{Call, Client, Operation, OperationError, Request, Value};
-use crate::runtime::macros::{errors, operation};
+use crate::runtime::macros::{errors, operation, paged};
 use crate::types::{
     ErrorDetail, HttpValidationError, StatusOk, Thread, ThreadList, ThreadPostRequest,
     ThreadPutRequest, ThreadSnapshot, ThreadState,
@@ -93,6 +93,8 @@ impl<'c> Threads<'c> {
 }
 
 operation!(ListThreads of "Threads::list": json ThreadList, ListThreadsError);
+
+paged!(ListThreads: ThreadList, Thread, ListThreadsError);
 
 impl ListThreads<'_> {
     /// Default: `100`. At least 1, at most 100.

@@ -3,6 +3,7 @@
 pub(crate) use super::json_macros::{json_enum, json_struct, json_text, json_traits, setters};
 pub(crate) use super::multipart_macros::multipart;
 pub(crate) use super::operation_macros::{answer, answers, errors, operation};
+pub(crate) use super::paging_macros::paged;
 pub(crate) use super::stream_macros::{json_events, streaming};
 pub(crate) use super::union_macros::{from_arms, json_union};
 

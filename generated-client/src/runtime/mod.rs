@@ -40,6 +40,9 @@ mod multipart_macros;
 pub mod operation;
 mod operation_macros;
 #[cfg(feature = "client")]
+pub mod paging;
+mod paging_macros;
+#[cfg(feature = "client")]
 mod parameter;
 #[cfg(feature = "client")]
 mod receive;
@@ -84,6 +87,8 @@ pub use self::json::{JsonError, RawJson, ToJson, Value};
 pub use self::multipart::Part;
 #[cfg(feature = "client")]
 pub use self::operation::{FieldEncoding, Operation, Parameter, Style};
+#[cfg(feature = "client")]
+pub use self::paging::{Items, Pages, Paging};
 #[cfg(feature = "client")]
 pub use self::request::Request;
 #[cfg(feature = "client")]
