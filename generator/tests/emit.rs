@@ -68,6 +68,7 @@ fn parameter(name: &str, location: Location, ty: Scalar) -> Parameter {
         constant: None,
         ty: TypeRef::Scalar(ty),
         form: ParameterForm::Style { style, explode, allow_reserved: false },
+        encoding: Vec::new(),
         docs: docs(""),
     }
 }

@@ -164,7 +164,7 @@ fn with_media_type(call: TokenStream, media_type: &str, usual: &str) -> TokenStr
 }
 
 /// `FieldEncoding::new("items").explode(false)`
-fn encodings(uses: &mut Uses, encodings: &[FieldEncoding]) -> TokenStream {
+pub(super) fn encodings(uses: &mut Uses, encodings: &[FieldEncoding]) -> TokenStream {
     let mut tokens = TokenStream::new();
     for encoding in encodings {
         let path = uses.runtime("FieldEncoding");

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
+use super::arguments::encodings;
 use super::cx::{Cx, ident, string};
 use super::docs;
 use super::file::{EmittedFile, Item, Row, Table};
@@ -100,7 +101,11 @@ fn parameter(uses: &mut Uses, path: &Ident, declared: &Parameter) -> TokenStream
         }
         ParameterForm::Json => tokens.extend(quote!(.json())),
         // What a `querystring` parameter is anyway.
-        ParameterForm::Form => {}
+        ParameterForm::Form if declared.encoding.is_empty() => {}
+        ParameterForm::Form => {
+            let fields = encodings(uses, &declared.encoding);
+            tokens.extend(quote!(.fields(&[#fields])));
+        }
     }
     tokens
 }

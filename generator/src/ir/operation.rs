@@ -85,6 +85,8 @@ pub struct Parameter {
     pub ty: TypeRef,
     /// How its value becomes text.
     pub form: ParameterForm,
+    /// Encodings the document states of the fields of a form (`in: querystring`).
+    pub encoding: Vec<FieldEncoding>,
     /// What it means.
     pub docs: Docs,
 }

@@ -135,7 +135,7 @@ fn is_one(media_type: &str) -> bool {
     !media_type.contains([',', '*'])
 }
 
-fn encodings(encodings: &[(&str, Encoding<'_>)]) -> Vec<FieldEncoding> {
+pub(super) fn encodings(encodings: &[(&str, Encoding<'_>)]) -> Vec<FieldEncoding> {
     let encoding = |(name, encoding): &(&str, Encoding<'_>)| FieldEncoding {
         name: (*name).to_owned(),
         content_type: encoding.content_type.filter(|stated| is_one(stated)).map(str::to_owned),

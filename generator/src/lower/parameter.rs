@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::body::encodings;
 use super::constant::constant_of;
 use super::cx::{LowerCx, Place};
 use super::docs::{self, extension};
@@ -11,7 +12,7 @@ use super::nullable::not_null;
 use super::path::{Piece, pieces_of};
 use super::schema::lower_schema;
 use crate::diagnostics::codes;
-use crate::ir::{Docs, OperationId, Owner, Parameter, ParameterForm, PathPart, Role, Scalar, TypeRef};
+use crate::ir::{Docs, FieldEncoding, OperationId, Owner, Parameter, ParameterForm, PathPart, Role, Scalar, TypeRef};
 use crate::pointer::Pointer;
 use crate::spec::{self, Location, MediaType, ParameterValue, RefOr, Schema, Style};
 
@@ -149,6 +150,7 @@ fn undeclared(cx: &mut LowerCx<'_, '_>, name: String, at: &Pointer) -> Parameter
         constant: None,
         ty: TypeRef::Scalar(Scalar::String),
         form: ParameterForm::Style { style: Style::Simple, explode: false, allow_reserved: false },
+        encoding: Vec::new(),
         docs: Docs::default(),
     }
 }
@@ -178,7 +180,17 @@ fn lower_parameter<'d>(
         constant: schema.filter(|_| parameter.required).and_then(only_value),
         ty,
         form,
+        encoding: fields_of(cx, parameter, form),
         docs,
+    }
+}
+
+fn fields_of(cx: &LowerCx<'_, '_>, parameter: &spec::Parameter<'_>, form: ParameterForm) -> Vec<FieldEncoding> {
+    match &parameter.value {
+        ParameterValue::Content { content, .. } if form == ParameterForm::Form => {
+            cx.document.media_type(content).map(|content| encodings(&content.encoding)).unwrap_or_default()
+        }
+        _ => Vec::new(),
     }
 }
 

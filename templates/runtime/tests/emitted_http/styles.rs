@@ -3,7 +3,7 @@
 
 use crate::runtime::json::RawJson;
 use crate::runtime::operation::Location;
-use crate::runtime::{Client, Error, Operation, Parameter, Request, Style};
+use crate::runtime::{Client, Error, FieldEncoding, Operation, Parameter, Request, Style};
 use crate::stub::Stub;
 
 const EMPTY: &str = r#""""#;
@@ -251,6 +251,9 @@ async fn a_parameter_may_be_json() {
     assert_eq!(text(Parameter::query("shade").json(), "null").await, "shade=null");
 }
 
+const FIELDS: &[FieldEncoding] =
+    &[FieldEncoding::new("d").style(Style::PipeDelimited), FieldEncoding::new("e").content_type("application/json")];
+
 /// 3.2.0, section 4.12.2: the whole query is one value.
 #[tokio::test]
 async fn a_parameter_may_be_the_whole_query() {
@@ -264,4 +267,5 @@ async fn a_parameter_may_be_the_whole_query() {
     ] {
         assert_eq!(text(whole, json).await, expected, "{json}");
     }
+    assert_eq!(text(whole.fields(FIELDS), r#"{"d":[1,2],"e":[3]}"#).await, "d=1%7C2&e=%5B3%5D");
 }
