@@ -8,6 +8,7 @@ pub struct Parameter {
     name: &'static str,
     location: Location,
     form: Form,
+    fields: &'static [FieldEncoding],
 }
 
 /// Where a parameter stands.
@@ -80,29 +81,33 @@ impl Form {
 }
 
 impl Parameter {
+    const fn new(name: &'static str, location: Location, style: Style) -> Self {
+        Self { name, location, form: Form::new(style), fields: &[] }
+    }
+
     /// A parameter in the path, of style `simple`.
     pub const fn path(name: &'static str) -> Self {
-        Self { name, location: Location::Path, form: Form::new(Style::Simple) }
+        Self::new(name, Location::Path, Style::Simple)
     }
 
     /// A parameter in the query, of style `form`.
     pub const fn query(name: &'static str) -> Self {
-        Self { name, location: Location::Query, form: Form::new(Style::Form) }
+        Self::new(name, Location::Query, Style::Form)
     }
 
     /// A parameter that is the whole query: a form, or JSON with [`json`](Self::json).
     pub const fn querystring(name: &'static str) -> Self {
-        Self { name, location: Location::QueryString, form: Form::new(Style::Form) }
+        Self::new(name, Location::QueryString, Style::Form)
     }
 
     /// A parameter in a header, of style `simple`.
     pub const fn header(name: &'static str) -> Self {
-        Self { name, location: Location::Header, form: Form::new(Style::Simple) }
+        Self::new(name, Location::Header, Style::Simple)
     }
 
     /// A parameter in a cookie, of style `form`.
     pub const fn cookie(name: &'static str) -> Self {
-        Self { name, location: Location::Cookie, form: Form::new(Style::Form) }
+        Self::new(name, Location::Cookie, Style::Form)
     }
 
     /// Another style.
@@ -133,6 +138,13 @@ impl Parameter {
         self
     }
 
+    /// How fields of the form that is the whole query are written, where it is not the usual way.
+    #[must_use]
+    pub const fn fields(mut self, fields: &'static [FieldEncoding]) -> Self {
+        self.fields = fields;
+        self
+    }
+
     /// Its name.
     pub const fn name(&self) -> &'static str {
         self.name
@@ -145,6 +157,10 @@ impl Parameter {
 
     pub(super) const fn form(&self) -> Form {
         self.form
+    }
+
+    pub(super) const fn own_fields(&self) -> &'static [FieldEncoding] {
+        self.fields
     }
 }
 

@@ -23,7 +23,7 @@ pub(in super::super) fn form_body(json: &str, encodings: &[FieldEncoding]) -> St
 
 /// A whole query: JSON, or the members of an object as in a form.
 pub(in super::super) fn query_string(parameter: &Parameter, json: &str) -> String {
-    if parameter.form().json { encoded(json, Keep::Unreserved) } else { form_body(json, &[]) }
+    if parameter.form().json { encoded(json, Keep::Unreserved) } else { form_body(json, parameter.own_fields()) }
 }
 
 fn usual(name: &str, json: &str) -> Option<String> {
