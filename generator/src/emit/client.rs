@@ -6,6 +6,7 @@ use quote::quote;
 use super::cx::{Cx, ident, string};
 use super::docs;
 use super::file::{EmittedFile, Item, Row, Table};
+use super::grants;
 use super::meta::place;
 use super::rust_file;
 use super::uses::Uses;
@@ -68,6 +69,10 @@ fn scheme(uses: &mut Uses, scheme: &SecurityScheme) -> Option<TokenStream> {
     let path = uses.runtime("Scheme");
     Some(match &scheme.kind {
         SecurityKind::Bearer => quote!(#path::bearer(#name)),
+        SecurityKind::Oauth2(flows) => {
+            let flows = grants::flows(uses, flows);
+            quote!(#path::bearer(#name).more(#flows))
+        }
         SecurityKind::Basic => quote!(#path::basic(#name)),
         SecurityKind::ApiKey { name: key, location } => {
             let (place, key) = (ident(place(*location)), string(key));
@@ -84,7 +89,8 @@ fn scheme(uses: &mut Uses, scheme: &SecurityScheme) -> Option<TokenStream> {
 /// A setter of the client builder for each scheme.
 fn setters(cx: &Cx<'_>, uses: &mut Uses) -> TokenStream {
     let mut setters = TokenStream::new();
-    for (scheme, setter) in cx.api.security_schemes.iter().zip(&cx.names.security_schemes) {
+    let names = cx.names.security_schemes.iter().zip(&cx.names.grants);
+    for (scheme, (setter, grants)) in cx.api.security_schemes.iter().zip(names) {
         if scheme.kind == SecurityKind::MutualTls {
             continue;
         }
@@ -110,6 +116,9 @@ fn setters(cx: &Cx<'_>, uses: &mut Uses) -> TokenStream {
                 }
             }
         });
+        if let SecurityKind::Oauth2(flows) = &scheme.kind {
+            setters.extend(grants::setters(uses, &scheme.name, flows, grants));
+        }
     }
     setters
 }

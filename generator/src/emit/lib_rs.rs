@@ -37,7 +37,13 @@ pub(super) fn emit(cx: &Cx<'_>) -> EmittedFile {
         pub mod types;
         mod wire;
     };
-    let server = chosen.then(|| quote!(Server));
+    let server = chosen.then(|| quote!(Server,));
+    let parts = &cx.plan.needs.parts;
+    let oauth = parts.contains(&RuntimePart::Oauth);
+    let tokens = oauth || parts.contains(&RuntimePart::Tokens);
+    let cached = tokens.then(|| quote!(Cached,));
+    let grant = oauth.then(|| quote!(Grant,));
+    let token = tokens.then(|| quote!(Token,));
     let streams = cx.plan.needs.parts.contains(&RuntimePart::Streams);
     let event = streams.then(|| quote!(UnknownEvent,));
     let stream = streams.then(|| quote!(EventStream,));
@@ -47,7 +53,9 @@ pub(super) fn emit(cx: &Cx<'_>) -> EmittedFile {
     let exports = quote! {
         pub use crate::runtime::{JsonError, Nullable, RawJson, #event UnknownValue};
         #[cfg(feature = "client")]
-        pub use crate::runtime::{Client, ClientBuilder, Error, #stream #items Operation, OperationError, #pages Response, #server};
+        pub use crate::runtime::{
+            #cached Client, ClientBuilder, Error, #stream #grant #items Operation, OperationError, #pages Response, #server #token
+        };
     };
     let docs: TokenStream = docs::of_crate(cx).iter().map(|line| quote!(#![doc = #line])).collect();
     rust_file("src/lib.rs", docs, cx, &Uses::default(), vec![Item::Lines(modules), Item::Lines(exports)])

@@ -151,9 +151,10 @@ pub(super) fn emit_readme(cx: &Cx<'_>) -> Result<EmittedFile, TemplateError> {
 /// A line for each scheme.
 fn authentication(cx: &Cx<'_>) -> String {
     let mut lines = String::new();
-    for (scheme, setter) in cx.api.security_schemes.iter().zip(&cx.names.security_schemes) {
+    let setters = cx.names.security_schemes.iter().zip(&cx.names.grants);
+    for (scheme, (setter, grants)) in cx.api.security_schemes.iter().zip(setters) {
         let what = match &scheme.kind {
-            SecurityKind::Bearer => "a bearer token".to_owned(),
+            SecurityKind::Bearer | SecurityKind::Oauth2(_) => "a bearer token".to_owned(),
             SecurityKind::Basic => "a user and a password".to_owned(),
             SecurityKind::ApiKey { name, location } => {
                 format!("a key, sent as the {} {}", super::meta::place(*location), docs::code(name))
@@ -161,7 +162,17 @@ fn authentication(cx: &Cx<'_>) -> String {
             SecurityKind::OtherHttp(name) => format!("a token of the scheme {}", docs::code(name)),
             SecurityKind::MutualTls => continue,
         };
-        let _ = writeln!(lines, "- `{setter}` of the builder: {what} (scheme {}).", docs::code(&scheme.name));
+        let grants = [
+            (&grants.client_credentials, "an application and its secret"),
+            (&grants.password, "a user and a password, for tokens"),
+            (&grants.device, "a user who enters a code elsewhere"),
+            (&grants.refresh, "a refresh token"),
+        ];
+        for (setter, what) in [(setter, what.as_str())].into_iter().chain(grants) {
+            if !setter.is_empty() {
+                let _ = writeln!(lines, "- `{setter}` of the builder: {what} (scheme {}).", docs::code(&scheme.name));
+            }
+        }
     }
     if lines.is_empty() {
         return "The document names no way to authenticate.".to_owned();

@@ -11,6 +11,7 @@ mod enums;
 mod errors;
 mod example;
 mod file;
+mod grants;
 mod headers;
 mod incoming;
 mod lib_rs;

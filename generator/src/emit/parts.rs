@@ -8,24 +8,31 @@ use std::collections::BTreeSet;
 
 use crate::plan::RuntimePart;
 
-/// The files of each part, by how their paths begin: a folder ends in `/`.
+/// The files of each part, by how their paths begin: a folder ends in `/`. What several parts are made of is copied if
+/// one of them is needed.
 const PARTS: &[(RuntimePart, &[&str])] = &[
     (RuntimePart::Base64, &["base64.rs"]),
     (RuntimePart::DateTime, &["date_time.rs", "date_time/"]),
     (RuntimePart::Headers, &["header.rs"]),
     (RuntimePart::Multipart, &["multipart/", "multipart_macros.rs"]),
+    (RuntimePart::Oauth, &["oauth/", "tokens/"]),
     (RuntimePart::Paging, &["paging/", "paging_macros.rs"]),
     (RuntimePart::Servers, &["server.rs"]),
     (RuntimePart::Streams, &["event.rs", "lines.rs", "sse/", "stream/", "stream_macros.rs"]),
     (RuntimePart::StreamResume, &["stream/resume/"]),
     (RuntimePart::StreamText, &["stream/deltas/"]),
+    (RuntimePart::Tokens, &["tokens/"]),
     (RuntimePart::Tuples, &["json/tuples.rs"]),
     (RuntimePart::Unions, &["json/union.rs", "union_macros.rs"]),
 ];
 
 /// What is not copied, given the parts that are needed.
 pub(super) fn omitted(needed: &BTreeSet<RuntimePart>) -> Vec<&'static str> {
-    PARTS.iter().filter(|(part, _)| !needed.contains(part)).flat_map(|(_, files)| *files).copied().collect()
+    let files = |is_needed: bool| {
+        let parts = PARTS.iter().filter(move |(part, _)| needed.contains(part) == is_needed);
+        parts.flat_map(|(_, files)| *files).copied().collect::<BTreeSet<_>>()
+    };
+    files(false).difference(&files(true)).copied().collect()
 }
 
 /// A source as it is copied; none if it is left out.

@@ -18,7 +18,7 @@ pub use operation::{
     ParameterForm, PathPart, Twin,
 };
 pub use paging::{NextPage, Paging};
-pub use security::{SecurityKind, SecurityScheme};
+pub use security::{OauthFlows, SecurityKind, SecurityScheme};
 pub use stream::{Framing, Stream, StreamItem, TextStyle};
 pub use types::{
     Access, Additional, Arm, Base, Context, Enum, EnumValue, EventArm, Events, Field, Owner, Role, Scalar, Shape,

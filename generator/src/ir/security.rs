@@ -20,8 +20,10 @@ pub struct SecurityScheme {
 /// What a security scheme is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SecurityKind {
-    /// `Authorization: Bearer …`: `http` bearer, `oauth2` and `openIdConnect`.
+    /// `Authorization: Bearer …`: `http` bearer, `openIdConnect`, and `oauth2` without a flow that fetches tokens.
     Bearer,
+    /// `Authorization: Bearer …`, with tokens that can be fetched.
+    Oauth2(OauthFlows),
     /// `Authorization: Basic …`.
     Basic,
     /// A key in a header, query parameter or cookie.
@@ -35,4 +37,19 @@ pub enum SecurityKind {
     OtherHttp(String),
     /// Mutual TLS: the transport's business.
     MutualTls,
+}
+
+/// The flows of an `oauth2` scheme that need no browser: URLs, perhaps relative to the server.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OauthFlows {
+    /// `tokenUrl` of `clientCredentials`.
+    pub client_credentials: Option<String>,
+    /// `tokenUrl` of `password`.
+    pub password: Option<String>,
+    /// `deviceAuthorizationUrl` and `tokenUrl` of `deviceAuthorization`.
+    pub device: Option<(String, String)>,
+    /// Where refresh tokens go: the first `refreshUrl`, else the first `tokenUrl` of a flow that gives them.
+    pub refresh: Option<String>,
+    /// Names of scopes, in document order.
+    pub scopes: Vec<String>,
 }

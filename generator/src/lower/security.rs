@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::cx::LowerCx;
 use super::docs::of_texts;
 use crate::diagnostics::codes;
-use crate::ir::{SecurityKind, SecurityScheme};
+use crate::ir::{OauthFlows, SecurityKind, SecurityScheme};
 use crate::spec::{self, Requirement};
 
 /// Schemes, and their indexes by name.
@@ -40,11 +40,45 @@ fn kind_of(kind: &spec::SecurityKind<'_>) -> Option<SecurityKind> {
             "basic" => SecurityKind::Basic,
             other => SecurityKind::OtherHttp(other.to_owned()),
         },
-        // What these flows lead to is a bearer token (RFC 6750).
-        spec::SecurityKind::Oauth2(_) | spec::SecurityKind::OpenIdConnect { .. } => SecurityKind::Bearer,
+        // What these lead to is a bearer token (RFC 6750).
+        spec::SecurityKind::Oauth2(flows) => lower_flows(flows).map_or(SecurityKind::Bearer, SecurityKind::Oauth2),
+        spec::SecurityKind::OpenIdConnect { .. } => SecurityKind::Bearer,
         spec::SecurityKind::MutualTls => SecurityKind::MutualTls,
         spec::SecurityKind::Unknown(_) => return None,
     })
+}
+
+/// What can be done without a browser; none where everything needs one.
+fn lower_flows(flows: &spec::OauthFlows<'_>) -> Option<OauthFlows> {
+    let owned = |url: Option<&str>| url.filter(|url| !url.is_empty()).map(str::to_owned);
+    let token = |flow: &Option<spec::OauthFlow<'_>>| owned(flow.as_ref()?.token_url);
+    let refresh = |flow: &Option<spec::OauthFlow<'_>>| owned(flow.as_ref()?.refresh_url);
+    let device = |flow: &spec::OauthFlow<'_>| Some((owned(flow.device_authorization_url)?, owned(flow.token_url)?));
+    // RFC 6749, section 4.4.3: an application needs no refresh token, it asks again.
+    let refreshed = [&flows.password, &flows.authorization_code, &flows.device_authorization];
+    let all = [
+        &flows.implicit,
+        &flows.password,
+        &flows.client_credentials,
+        &flows.authorization_code,
+        &flows.device_authorization,
+    ];
+    let mut scopes = Vec::new();
+    for (scope, _) in all.into_iter().flatten().flat_map(|flow| &flow.scopes) {
+        if !scopes.iter().any(|known| known == scope) {
+            scopes.push((*scope).to_owned());
+        }
+    }
+    let lowered = OauthFlows {
+        client_credentials: token(&flows.client_credentials),
+        password: token(&flows.password),
+        device: flows.device_authorization.as_ref().and_then(device),
+        refresh: refreshed.into_iter().find_map(refresh).or_else(|| refreshed.into_iter().find_map(token)),
+        scopes,
+    };
+    let OauthFlows { client_credentials, password, device, refresh, .. } = &lowered;
+    let some = client_credentials.is_some() || password.is_some() || device.is_some() || refresh.is_some();
+    some.then_some(lowered)
 }
 
 /// The alternatives of an operation: its own, else the document's. An alternative with an unknown scheme cannot be

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Lock, NAMING, Names, case, members, operations, reserved, scope::Scope, servers, types};
+use super::{GrantNames, Lock, NAMING, Names, case, members, operations, reserved, scope::Scope, servers, types};
 use crate::diagnostics::{Diagnostics, Place, codes};
-use crate::ir::{Api, SecurityKind, Shape};
+use crate::ir::{Api, SecurityKind, SecurityScheme, Shape};
 
 /// Names the user decides (`[rename]` of the configuration): pointers of schemas, properties and operations to names.
 pub type Renames = BTreeMap<String, String>;
@@ -16,8 +16,8 @@ pub fn assign(api: &Api, renames: &Renames, lock: &Lock, diagnostics: &mut Diagn
     let types = types::assign(api, &operations, renames, lock);
     let types = members::assign(api, types, renames, lock);
     let (servers, server_variables) = servers::assign(&api.servers);
-    let (security_schemes, incoming) = (security_schemes(api), incoming(api));
-    let names = Names { types, operations, tags, security_schemes, servers, server_variables, incoming };
+    let ((security_schemes, grants), incoming) = (security_schemes(api), incoming(api));
+    let names = Names { types, operations, tags, security_schemes, grants, servers, server_variables, incoming };
     let lock = to_lock(api, &names);
     (names, lock)
 }
@@ -43,18 +43,38 @@ fn check_renames(api: &Api, renames: &Renames, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// `bearer_token`, `basic_auth` and `api_key`, qualified by the scheme's name where there are several of a kind.
-fn security_schemes(api: &Api) -> Vec<String> {
+/// `bearer_token`, `basic_auth` and `api_key`, qualified by the scheme's name where there are several of a kind; and for
+/// each scheme the setters of its grants, such as `oauth_password`.
+fn security_schemes(api: &Api) -> (Vec<String>, Vec<GrantNames>) {
     let mut scope = Scope::reserving(reserved::CLIENT_BUILDER_METHODS);
     let name = |kind: &SecurityKind| match kind {
-        SecurityKind::Bearer => "bearer_token",
+        SecurityKind::Bearer | SecurityKind::Oauth2(_) => "bearer_token",
         SecurityKind::Basic => "basic_auth",
         SecurityKind::ApiKey { .. } => "api_key",
         SecurityKind::OtherHttp(_) => "authorization",
         SecurityKind::MutualTls => "mutual_tls",
     };
     let schemes = api.security_schemes.iter();
-    schemes.map(|scheme| scope.first_of(&[name(&scheme.kind).to_owned(), case::snake(&scheme.name)])).collect()
+    let setters = schemes.clone();
+    let setters =
+        setters.map(|scheme| scope.first_of(&[name(&scheme.kind).to_owned(), case::snake(&scheme.name)])).collect();
+    let grants = schemes.map(|scheme| grants(&mut scope, scheme)).collect();
+    (setters, grants)
+}
+
+fn grants(scope: &mut Scope, scheme: &SecurityScheme) -> GrantNames {
+    let SecurityKind::Oauth2(flows) = &scheme.kind else { return GrantNames::default() };
+    let own = case::words(&scheme.name).join("_");
+    let mut name = |is_there: bool, kind: &str| {
+        let names = [format!("oauth_{kind}"), format!("{own}_{kind}")];
+        if is_there { scope.first_of(&names) } else { String::new() }
+    };
+    GrantNames {
+        client_credentials: name(flows.client_credentials.is_some(), "client_credentials"),
+        password: name(flows.password.is_some(), "password"),
+        device: name(flows.device.is_some(), "device"),
+        refresh: name(flows.refresh.is_some(), "refresh_token"),
+    }
 }
 
 fn incoming(api: &Api) -> Vec<String> {

@@ -31,12 +31,27 @@ pub struct Names {
     pub tags: Vec<TagNames>,
     /// By index into [`crate::ir::Api::security_schemes`]: the setter of the client builder, such as `bearer_token`.
     pub security_schemes: Vec<String>,
+    /// By index into [`crate::ir::Api::security_schemes`]: the setters of what its tokens are fetched with.
+    pub grants: Vec<GrantNames>,
     /// By index into [`crate::ir::Api::servers`]: the constructor, such as `production`; empty where there is nothing to choose.
     pub servers: Vec<String>,
     /// The variables of all servers, each with its setter.
     pub server_variables: Vec<(String, String)>,
     /// By index into [`crate::ir::Api::incoming`]: the parsing function, such as `parse_thread_created`.
     pub incoming: Vec<String>,
+}
+
+/// Setters of the client builder for the flows of an `oauth2` scheme; empty where it has no such flow.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GrantNames {
+    /// `oauth_client_credentials`.
+    pub client_credentials: String,
+    /// `oauth_password`.
+    pub password: String,
+    /// `oauth_device`.
+    pub device: String,
+    /// `oauth_refresh_token`.
+    pub refresh: String,
 }
 
 /// Identifiers of a type.

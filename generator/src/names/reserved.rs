@@ -125,6 +125,7 @@ pub(crate) const CLIENT_BUILDER_METHODS: &[&str] = &[
     "base_url",
     "credential",
     "token_source",
+    "grant",
     "transport",
     "reqwest",
     "connect_timeout",

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{options, usage};
-use crate::ir::{Answer, Api, BodyForm, Content, Operation, Output, Scalar, Shape, TypeRef, Wire};
+use crate::ir::{Answer, Api, BodyForm, Content, Operation, Output, Scalar, SecurityKind, Shape, TypeRef, Wire};
 use crate::names::Names;
 
 /// What the crate needs.
@@ -26,6 +26,8 @@ pub enum RuntimePart {
     Headers,
     /// Bodies of several parts, and files in them.
     Multipart,
+    /// Tokens that are fetched from where the document says.
+    Oauth,
     /// Answers in pages.
     Paging,
     /// Servers to choose from.
@@ -36,6 +38,8 @@ pub enum RuntimePart {
     StreamResume,
     /// The text of streams that say where it is.
     StreamText,
+    /// Tokens that are kept until they end.
+    Tokens,
     /// Arrays of a fixed length.
     Tuples,
     /// Types that are one of several.
@@ -44,16 +48,18 @@ pub enum RuntimePart {
 
 impl RuntimePart {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Base64,
         Self::DateTime,
         Self::Headers,
         Self::Multipart,
+        Self::Oauth,
         Self::Paging,
         Self::Servers,
         Self::Streams,
         Self::StreamResume,
         Self::StreamText,
+        Self::Tokens,
         Self::Tuples,
         Self::Unions,
     ];
@@ -64,6 +70,16 @@ pub(crate) fn needs(api: &Api, names: &Names) -> Needs {
     let mut needs = Needs::default();
     if !names.servers.is_empty() {
         needs.parts.insert(RuntimePart::Servers);
+    }
+    for scheme in &api.security_schemes {
+        match &scheme.kind {
+            SecurityKind::Bearer => drop(needs.parts.insert(RuntimePart::Tokens)),
+            SecurityKind::Oauth2(_) => drop(needs.parts.insert(RuntimePart::Oauth)),
+            SecurityKind::Basic
+            | SecurityKind::ApiKey { .. }
+            | SecurityKind::OtherHttp(_)
+            | SecurityKind::MutualTls => {}
+        }
     }
     for def in &api.types {
         needs.shape(&def.shape);

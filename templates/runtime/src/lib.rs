@@ -38,6 +38,8 @@ pub mod mock;
 pub mod multipart;
 mod multipart_macros;
 #[cfg(feature = "client")]
+pub mod oauth;
+#[cfg(feature = "client")]
 pub mod operation;
 mod operation_macros;
 #[cfg(feature = "client")]
@@ -64,17 +66,21 @@ pub mod stream;
 mod stream_macros;
 #[cfg(feature = "client")]
 mod timers;
+#[cfg(feature = "client")]
+pub mod tokens;
 #[cfg(all(feature = "client", feature = "tracing"))]
 mod trace;
 #[cfg(feature = "client")]
 pub mod transport;
 mod transport_error;
 mod union_macros;
+#[cfg(feature = "client")]
+mod url;
 
 #[cfg(feature = "client")]
 pub use self::api::{Api, Scheme};
 #[cfg(feature = "client")]
-pub use self::auth::{Credential, Secret, TokenSource};
+pub use self::auth::{Credential, Secret, Token, TokenSource};
 pub use self::base64::Base64;
 pub use self::body::{BodyBytes, ByteStream, Bytes};
 #[cfg(feature = "client")]
@@ -90,6 +96,8 @@ pub use self::header::Header;
 pub use self::json::{JsonError, RawJson, ToJson, Value};
 pub use self::multipart::Part;
 #[cfg(feature = "client")]
+pub use self::oauth::{DeviceLogin, Flows, Grant, OAuthError, UserCode};
+#[cfg(feature = "client")]
 pub use self::operation::{FieldEncoding, Operation, Parameter, Style};
 #[cfg(feature = "client")]
 pub use self::paging::{Items, Pages, Paging};
@@ -102,6 +110,8 @@ pub use self::scalars::{Nullable, UnknownValue};
 pub use self::server::Server;
 #[cfg(feature = "client")]
 pub use self::stream::{EventStream, Stream};
+#[cfg(feature = "client")]
+pub use self::tokens::Cached;
 #[cfg(feature = "client")]
 pub use self::transport::Transport;
 pub use self::transport_error::{TransportError, TransportErrorKind};

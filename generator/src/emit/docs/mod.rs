@@ -138,6 +138,22 @@ pub(super) fn of_scheme(scheme: &SecurityScheme) -> Vec<String> {
     text.lines()
 }
 
+/// Documentation of the setter of what tokens of a scheme are fetched with.
+pub(super) fn of_grant(scheme: &str, what: &str, url: &str, scopes: &[String]) -> Vec<String> {
+    const LISTED: usize = 20;
+    let mut text = Text::default();
+    let (scheme, url) = (code(scheme), code(url));
+    text.paragraph(&format!("{what}: tokens of the scheme {scheme} are fetched from {url}, and kept."));
+    let listed: Vec<String> = scopes.iter().take(LISTED).map(|scope| code(scope)).collect();
+    let scopes = match scopes.len().saturating_sub(LISTED) {
+        _ if listed.is_empty() => String::new(),
+        0 => format!(", such as scopes: the document knows {}", listed.join(", ")),
+        others => format!(", such as scopes: the document knows {} and {others} others", listed.join(", ")),
+    };
+    text.paragraph(&format!("More can be said by `grant` and [`Grant`]{scopes}."));
+    text.lines()
+}
+
 /// Documentation of the constructor of a server.
 pub(super) fn of_server(server: &Server) -> Vec<String> {
     let mut text = Text::of(&server.docs);

@@ -87,7 +87,8 @@ async fn a_source_is_asked_before_each_attempt() {
 
 #[tokio::test]
 async fn a_source_that_fails() {
-    let (client, stub) = client(|builder| builder.token_source("bearer", || async { Err("logged out".into()) }));
+    let (client, stub) =
+        client(|builder| builder.token_source("bearer", || async { Err::<Secret, _>("logged out".into()) }));
     let error = client.list().send().await.unwrap_err();
     assert_eq!(error.to_string(), "GET /threads/: no credential for `bearer`: logged out");
     assert_eq!(stub.count(), 0);

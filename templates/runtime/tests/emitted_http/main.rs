@@ -19,9 +19,11 @@ mod headers;
 mod hooks;
 #[cfg(feature = "mock")]
 mod mock;
+mod oauth;
 pub mod paging;
 mod paths;
 mod redirects;
+mod refusals;
 mod resume;
 mod retries;
 mod send;
@@ -31,7 +33,9 @@ mod streams;
 pub mod stub;
 mod styles;
 mod texts;
+mod ticking;
 mod timers;
+mod tokens;
 #[cfg(feature = "tracing")]
 mod trace;
 pub mod types;
