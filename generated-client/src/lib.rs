@@ -18,6 +18,6 @@ mod wire;
 pub use crate::runtime::{JsonError, Nullable, RawJson, UnknownEvent, UnknownValue};
 #[cfg(feature = "client")]
 pub use crate::runtime::{
-    Client, ClientBuilder, Error, EventStream, Items, Operation, OperationError, Pages,
-    Response,
+    Cached, Client, ClientBuilder, Error, EventStream, Items, Operation, OperationError,
+    Pages, Response, Token,
 };

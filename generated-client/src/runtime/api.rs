@@ -1,5 +1,7 @@
 //! What is known about an API as a whole: its server, its security schemes, the name its client goes by.
 
+use std::any::Any;
+
 /// An API, as its document describes it.
 #[derive(Clone, Copy, Debug)]
 pub struct Api {
@@ -42,10 +44,11 @@ impl Api {
 }
 
 /// A security scheme: where its credential goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Scheme {
     pub(super) name: &'static str,
     pub(super) place: Place,
+    more: Option<&'static (dyn Any + Send + Sync)>,
 }
 
 /// Where a credential goes.
@@ -61,33 +64,49 @@ pub(super) enum Place {
 }
 
 impl Scheme {
+    const fn at(name: &'static str, place: Place) -> Self {
+        Self { name, place, more: None }
+    }
+
+    /// What a part of the client needs to know that not every client has, such as how tokens are fetched.
+    #[must_use]
+    pub const fn more(mut self, more: &'static (dyn Any + Send + Sync)) -> Self {
+        self.more = Some(more);
+        self
+    }
+
+    /// What was given by [`more`](Self::more), if it is a `T`.
+    pub fn find<T: 'static>(&self) -> Option<&'static T> {
+        self.more?.downcast_ref()
+    }
+
     /// `Authorization: Bearer`.
     pub const fn bearer(name: &'static str) -> Self {
-        Self { name, place: Place::Bearer }
+        Self::at(name, Place::Bearer)
     }
 
     /// `Authorization: Basic`.
     pub const fn basic(name: &'static str) -> Self {
-        Self { name, place: Place::Basic }
+        Self::at(name, Place::Basic)
     }
 
     /// Another scheme of `Authorization`: the credential follows the word.
     pub const fn http(name: &'static str, word: &'static str) -> Self {
-        Self { name, place: Place::Http(word) }
+        Self::at(name, Place::Http(word))
     }
 
     /// A key in a header.
     pub const fn header(name: &'static str, header: &'static str) -> Self {
-        Self { name, place: Place::Header(header) }
+        Self::at(name, Place::Header(header))
     }
 
     /// A key in the query.
     pub const fn query(name: &'static str, parameter: &'static str) -> Self {
-        Self { name, place: Place::Query(parameter) }
+        Self::at(name, Place::Query(parameter))
     }
 
     /// A key in a cookie.
     pub const fn cookie(name: &'static str, cookie: &'static str) -> Self {
-        Self { name, place: Place::Cookie(cookie) }
+        Self::at(name, Place::Cookie(cookie))
     }
 }

@@ -92,7 +92,7 @@ pub struct ClientBuilder {
     pub(super) settings: Settings,
     transport: Option<Arc<dyn Transport>>,
     user_agent: Option<String>,
-    mistake: Option<String>,
+    pub(super) mistake: Option<String>,
 }
 
 impl ClientBuilder {

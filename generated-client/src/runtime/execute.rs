@@ -9,13 +9,12 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::{ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::header::{HeaderMap, HeaderValue, USER_AGENT};
-use http::{Method, Response, Uri};
+use http::{Method, Response, StatusCode, Uri};
 use reqwest::Url;
 
 use super::auth::{self, Applied};
 use super::body::{Body, ByteStream};
 use super::clock::{Elapsed, Progress, within};
-use super::encode;
 use super::error::{Error, Fault, Phase};
 use super::hooks::{Outgoing, Watched};
 use super::receive::receive;
@@ -25,6 +24,7 @@ use super::response::{Answer, AnswerKind, Head, RawResponse};
 use super::retry;
 use super::timers::Timers;
 use super::transport_error::TransportErrorKind;
+use super::url::{url_of, with_query};
 
 /// A call under way.
 struct Call<'r> {
@@ -38,6 +38,8 @@ struct Call<'r> {
     retries: u32,
     /// Whether a server has acted on the request, and says where its answer is.
     has_acted: bool,
+    /// Whether a token was replaced that the server had refused.
+    has_renewed: bool,
     /// The attempt that is under way, if a hook waits for its end.
     watched: Option<Watched>,
 }
@@ -84,7 +86,17 @@ impl<'r> Call<'r> {
             Some(url) => (Method::GET, url.clone()),
             None => (method, url_of(request)?),
         };
-        let mut call = Self { request, reading, method, url, key: None, retries: 0, has_acted: false, watched: None };
+        let mut call = Self {
+            request,
+            reading,
+            method,
+            url,
+            key: None,
+            retries: 0,
+            has_acted: false,
+            has_renewed: false,
+            watched: None,
+        };
         let settings = &request.client.inner.settings;
         if settings.makes_keys && !call.is_repeatable() {
             let key = retry::key(&*settings.clock);
@@ -188,16 +200,39 @@ impl<'r> Call<'r> {
         self.parts().body.as_ref().is_none_or(|content| content.is_replayable())
     }
 
-    /// One attempt: sends the request, and again to where it is redirected.
+    /// One attempt: sends the request, and once more if its token was refused and there is another.
     async fn attempt(&mut self) -> Result<Answer, Error> {
-        let settings = &self.request.client.inner.settings;
-        let applied = auth::apply(settings.api, self.request.operation, &settings.credentials).await?;
+        let (client, operation) = (self.request.client, self.request.operation);
+        let applied = auth::apply(client, operation).await?;
+        let response = self.sent(&applied).await?;
+        if response.status() != StatusCode::UNAUTHORIZED || !self.may_renew(&applied) {
+            return self.receive(response).await;
+        }
+        self.has_renewed = true;
+        let renewed = auth::apply(client, operation).await?;
+        if !renewed.differs(&applied) {
+            return self.receive(response).await;
+        }
+        drop(response);
+        let response = self.sent(&renewed).await?;
+        self.receive(response).await
+    }
+
+    /// Whether another token may be asked for: once a call, so that a server which refuses all is not asked for ever.
+    fn may_renew(&self, applied: &Applied) -> bool {
+        let own = &self.parts().own_headers;
+        let was_sent = !applied.headers.iter().any(|(name, _)| own.contains_key(name));
+        was_sent && applied.refuse() && !self.has_renewed && !self.has_acted && self.is_replayable()
+    }
+
+    /// Sends the request, and again to where it is redirected.
+    async fn sent(&mut self, applied: &Applied) -> Result<Response<ByteStream>, Error> {
         let mut has_credentials = !applied.is_empty();
         let mut has_left = false;
-        let mut hop = Hop { url: self.url(&applied), method: self.method.clone(), has_body: true };
+        let mut hop = Hop { url: self.url(applied), method: self.method.clone(), has_body: true };
         let mut hops = 0;
         loop {
-            let mut headers = self.headers(&applied)?;
+            let mut headers = self.headers(applied)?;
             self.show(&hop, &mut headers)?;
             has_credentials |= headers.values().any(HeaderValue::is_sensitive);
             if has_left {
@@ -206,13 +241,13 @@ impl<'r> Call<'r> {
             let response = self.exchange(&hop, headers).await?;
             let status = response.status();
             if !status.is_redirection() || self.request.operation.hands_back(status.as_u16()) {
-                return self.receive(response).await;
+                return Ok(response);
             }
             let from = parsed(&hop.url)?;
             let is_replayable = !hop.has_body || self.is_replayable();
             let sent = Sent { method: &hop.method, url: &from, has_credentials, is_replayable, hops };
             let target = match redirect::judge(status, response.headers(), &sent) {
-                Verdict::HandBack => return self.receive(response).await,
+                Verdict::HandBack => return Ok(response),
                 Verdict::Refuse { target, reason } => {
                     let (head, _) = self.split(response);
                     let answer = RawResponse::new(head, Bytes::new());
@@ -346,27 +381,10 @@ fn announced(method: &Method, body: &Body) -> Option<u64> {
     }
 }
 
-/// Where the operation is, with the values of the call.
-fn url_of(request: &Request<'_>) -> Result<String, Error> {
-    let base = request.client.base(request.operation)?;
-    let path = encode::fill(request.operation.path(), &request.parts.path).map_err(Error::invalid)?;
-    let query = request.parts.query.iter().map(|(_, text)| text.as_str());
-    Ok(with_query(format!("{}{path}", base.as_str().trim_end_matches('/')), query))
-}
-
 fn timed_out(phase: Phase, limit: Option<Duration>) -> Error {
     Error::new(Fault::Timeout { phase, limit: limit.unwrap_or_default() })
 }
 
 fn parsed(url: &str) -> Result<Url, Error> {
     Url::parse(url).map_err(|error| Error::invalid(format!("the URL is none: {error}")))
-}
-
-/// `url` with pairs added to its query.
-fn with_query<'q>(mut url: String, pairs: impl Iterator<Item = &'q str>) -> String {
-    for pair in pairs {
-        url.push(if url.contains('?') { '&' } else { '?' });
-        url.push_str(pair);
-    }
-    url
 }

@@ -61,17 +61,21 @@ pub mod stream;
 mod stream_macros;
 #[cfg(feature = "client")]
 mod timers;
+#[cfg(feature = "client")]
+pub mod tokens;
 #[cfg(all(feature = "client", feature = "tracing"))]
 mod trace;
 #[cfg(feature = "client")]
 pub mod transport;
 mod transport_error;
 mod union_macros;
+#[cfg(feature = "client")]
+mod url;
 
 #[cfg(feature = "client")]
 pub use self::api::{Api, Scheme};
 #[cfg(feature = "client")]
-pub use self::auth::{Credential, Secret, TokenSource};
+pub use self::auth::{Credential, Secret, Token, TokenSource};
 pub use self::body::{BodyBytes, ByteStream, Bytes};
 #[cfg(feature = "client")]
 pub use self::call::Call;
@@ -96,6 +100,8 @@ pub use self::response::{RawResponse, Response};
 pub use self::scalars::{Nullable, UnknownValue};
 #[cfg(feature = "client")]
 pub use self::stream::{EventStream, Stream};
+#[cfg(feature = "client")]
+pub use self::tokens::Cached;
 #[cfg(feature = "client")]
 pub use self::transport::Transport;
 pub use self::transport_error::{TransportError, TransportErrorKind};

@@ -1,17 +1,19 @@
 //! Credentials onto a request: which scheme is used, and what that adds.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
-use super::super::api::{Api, Place};
+use super::super::api::Place;
+use super::super::client::Client;
 use super::super::encode::{Keep, push_encoded};
-use super::super::error::{Error, Fault};
+use super::super::error::{Error, Fault, Reason};
+use super::super::future::BoxError;
 use super::super::operation::Operation;
 use super::Secret;
-use super::source::{Credential, Kind};
+use super::source::{Credential, Kind, TokenSource};
 
 /// What credentials add to a request.
 #[derive(Default)]
@@ -22,6 +24,8 @@ pub(in super::super) struct Applied {
     pub(in super::super) query: Vec<String>,
     /// Pairs for the `Cookie` header, encoded.
     pub(in super::super) cookies: Vec<String>,
+    /// The tokens among them that come from a source.
+    tokens: Vec<(Arc<dyn TokenSource>, Secret)>,
 }
 
 impl Applied {
@@ -29,33 +33,51 @@ impl Applied {
     pub(in super::super) fn is_empty(&self) -> bool {
         self.headers.is_empty() && self.query.is_empty() && self.cookies.is_empty()
     }
+
+    /// Tells the sources that their tokens were refused. Whether there are any: only they may give others.
+    pub(in super::super) fn refuse(&self) -> bool {
+        self.tokens.iter().for_each(|(source, token)| source.refused(token));
+        !self.tokens.is_empty()
+    }
+
+    /// Whether these are other tokens than those.
+    pub(in super::super) fn differs(&self, from: &Self) -> bool {
+        let tokens = |applied: &'_ Self| applied.tokens.iter().map(|(_, token)| token.clone()).collect::<Vec<_>>();
+        tokens(self) != tokens(from)
+    }
 }
 
 /// The first alternative of the operation for which there are all credentials. Without one the request goes out bare: it
 /// is for the server to refuse it, and its answer is a typed error of the operation.
-pub(in super::super) async fn apply(
-    api: &'static Api,
-    operation: &'static Operation,
-    credentials: &BTreeMap<&'static str, Credential>,
-) -> Result<Applied, Error> {
+pub(in super::super) async fn apply(client: &Client, operation: &'static Operation) -> Result<Applied, Error> {
+    let settings = &client.inner.settings;
+    let (api, credentials) = (settings.api, &settings.credentials);
     let complete =
         |schemes: &&&[&str]| !schemes.is_empty() && schemes.iter().all(|name| credentials.contains_key(name));
     let mut applied = Applied::default();
     for name in operation.alternatives().iter().find(complete).copied().unwrap_or_default() {
         let (Some(credential), Some(scheme)) = (credentials.get(name), api.scheme(name)) else { continue };
-        put(&mut applied, scheme.place, credential)
-            .await
-            .map_err(|reason| Error::new(Fault::Credential { scheme: name, reason }).in_operation(operation))?;
+        let failed = |reason| Error::new(Fault::Credential { scheme: name, reason: Reason(reason) });
+        let secret = secret(&mut applied, credential, client).await;
+        let secret = secret.map_err(|reason| failed(reason).in_operation(operation))?;
+        put(&mut applied, scheme.place, &secret).map_err(|reason| failed(reason.into()).in_operation(operation))?;
     }
     Ok(applied)
 }
 
-async fn put(applied: &mut Applied, place: Place, credential: &Credential) -> Result<(), String> {
-    let secret = match &credential.kind {
+async fn secret(applied: &mut Applied, credential: &Credential, client: &Client) -> Result<Secret, BoxError> {
+    Ok(match &credential.kind {
         Kind::Token(secret) => secret.clone(),
         Kind::Basic { user, password } => Secret::new(format!("{user}:{}", password.expose())),
-        Kind::Source(source) => source.token().await.map_err(|error| error.to_string())?,
-    };
+        Kind::Source(source) => {
+            let secret = source.token(client).await?.into_secret();
+            applied.tokens.push((Arc::clone(source), secret.clone()));
+            secret
+        }
+    })
+}
+
+fn put(applied: &mut Applied, place: Place, secret: &Secret) -> Result<(), String> {
     match place {
         Place::Bearer => applied.headers.push(authorization("Bearer", secret.expose())?),
         Place::Http(word) => applied.headers.push(authorization(word, secret.expose())?),
@@ -64,8 +86,8 @@ async fn put(applied: &mut Applied, place: Place, credential: &Credential) -> Re
             let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| format!("`{name}` is no header name"))?;
             applied.headers.push((name, value(secret.expose())?));
         }
-        Place::Query(name) => applied.query.push(pair(name, &secret, Keep::Unreserved)),
-        Place::Cookie(name) => applied.cookies.push(pair(name, &secret, Keep::Cookie)),
+        Place::Query(name) => applied.query.push(pair(name, secret, Keep::Unreserved)),
+        Place::Cookie(name) => applied.cookies.push(pair(name, secret, Keep::Cookie)),
     }
     Ok(())
 }

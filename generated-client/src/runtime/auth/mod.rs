@@ -8,4 +8,4 @@ mod source;
 
 pub(super) use self::apply::{Applied, apply};
 pub use self::secret::Secret;
-pub use self::source::{Credential, TokenSource};
+pub use self::source::{Credential, Token, TokenSource};

@@ -2,7 +2,9 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
+use super::super::client::Client;
 use super::super::future::{BoxError, BoxFuture, MaybeSend, MaybeSync};
 use super::Secret;
 
@@ -10,17 +12,66 @@ use super::Secret;
 ///
 /// A closure that returns a future is one.
 pub trait TokenSource: MaybeSend + MaybeSync + 'static {
-    /// The token to send now. The text of the error becomes part of messages, so it must hold no secret.
-    fn token(&self) -> BoxFuture<'_, Result<Secret, BoxError>>;
+    /// The token to send now. Who fetches it may do so by `client`, the one that is to send it: over its transport, with
+    /// its clock. The text of the error becomes part of messages, so it must hold no secret.
+    fn token<'s>(&'s self, client: &'s Client) -> BoxFuture<'s, Result<Token, BoxError>>;
+
+    /// The server refused this token (401). A source that keeps tokens forgets it; what it gives next is sent once, if it
+    /// is another.
+    fn refused(&self, _token: &Secret) {}
 }
 
-impl<F, T> TokenSource for F
+impl<F, T, O> TokenSource for F
 where
     F: Fn() -> T + MaybeSend + MaybeSync + 'static,
-    T: Future<Output = Result<Secret, BoxError>> + MaybeSend + 'static,
+    T: Future<Output = Result<O, BoxError>> + MaybeSend + 'static,
+    O: Into<Token>,
 {
-    fn token(&self) -> BoxFuture<'_, Result<Secret, BoxError>> {
-        Box::pin(self())
+    fn token<'s>(&'s self, _: &'s Client) -> BoxFuture<'s, Result<Token, BoxError>> {
+        let asked = self();
+        Box::pin(async move { Ok(asked.await?.into()) })
+    }
+}
+
+/// A token, and how long it is good for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    secret: Secret,
+    lifetime: Option<Duration>,
+}
+
+impl Token {
+    /// A token; how long it lasts stands in it, or is not known.
+    pub fn new(secret: impl Into<Secret>) -> Self {
+        Self { secret: secret.into(), lifetime: None }
+    }
+
+    /// The same, good for so long from when it was asked for.
+    #[must_use]
+    pub fn lasting(mut self, lifetime: Duration) -> Self {
+        self.lifetime = Some(lifetime);
+        self
+    }
+
+    /// What is sent.
+    pub fn secret(&self) -> &Secret {
+        &self.secret
+    }
+
+    /// How long it is good for, where that is known.
+    pub fn lifetime(&self) -> Option<Duration> {
+        self.lifetime
+    }
+
+    /// What is sent, alone.
+    pub fn into_secret(self) -> Secret {
+        self.secret
+    }
+}
+
+impl<S: Into<Secret>> From<S> for Token {
+    fn from(secret: S) -> Self {
+        Self::new(secret)
     }
 }
 

@@ -12,6 +12,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use super::future::BoxError;
 use super::json::{self, Json, JsonError};
 use super::operation::Operation;
 use super::response::RawResponse;
@@ -41,7 +42,7 @@ pub(super) enum Fault {
     /// The request, or the client, cannot be made.
     Invalid(String),
     /// A token source failed.
-    Credential { scheme: &'static str, reason: String },
+    Credential { scheme: &'static str, reason: Reason },
     /// No answer, or half a body.
     Transport(TransportError),
     /// A timer of ours.
@@ -64,6 +65,15 @@ pub(super) enum Fault {
     TooLarge { limit: usize },
     /// A failure of a part that not every client has.
     Part(Box<dyn Failure>),
+}
+
+/// What a source of credentials says. Only its text was promised to hold no secret.
+pub(super) struct Reason(pub(super) BoxError);
+
+impl fmt::Debug for Reason {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:?}", self.0.to_string())
+    }
 }
 
 /// Which timer ran out.
@@ -240,6 +250,19 @@ impl Error {
             Fault::Part(failure) => failure.json_error(),
             _ => None,
         }
+    }
+
+    /// What the source of a credential failed with, if that is an `E`, or comes of one.
+    pub fn credential_error<E: std::error::Error + 'static>(&self) -> Option<&E> {
+        let Fault::Credential { reason, .. } = self.fault() else { return None };
+        let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&*reason.0);
+        while let Some(error) = cause {
+            if let Some(found) = error.downcast_ref() {
+                return Some(found);
+            }
+            cause = error.source();
+        }
+        None
     }
 
     /// What is wrong with the connection.

@@ -38,7 +38,7 @@ impl Error {
     fn write_fault(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.fault() {
             Fault::Invalid(reason) => formatter.write_str(reason),
-            Fault::Credential { scheme, reason } => write!(formatter, "no credential for `{scheme}`: {reason}"),
+            Fault::Credential { scheme, reason } => write!(formatter, "no credential for `{scheme}`: {}", reason.0),
             Fault::Transport(error) => write!(formatter, "{error}"),
             Fault::Timeout { phase, limit } => {
                 write!(formatter, "{} within {limit:?} ({})", missed(*phase), setter(*phase))
