@@ -163,29 +163,31 @@ fn with_media_type(call: TokenStream, media_type: &str, usual: &str) -> TokenStr
     quote!(#call.content_type(#media_type))
 }
 
-/// `FieldEncoding::new("items").explode(false)`
+/// `FieldEncoding::new("items").explode(false)`, one behind the other.
 pub(super) fn encodings(uses: &mut Uses, encodings: &[FieldEncoding]) -> TokenStream {
-    let mut tokens = TokenStream::new();
-    for encoding in encodings {
-        let path = uses.runtime("FieldEncoding");
-        let name = string(&encoding.name);
-        tokens.extend(quote!(#path::new(#name)));
-        if let Some(style) = encoding.style {
-            let path = uses.runtime("Style");
-            let style = style_name(style);
-            tokens.extend(quote!(.style(#path::#style)));
-        }
-        if let Some(explode) = encoding.explode {
-            tokens.extend(quote!(.explode(#explode)));
-        }
-        if encoding.allow_reserved {
-            tokens.extend(quote!(.allow_reserved()));
-        }
-        if let Some(content_type) = &encoding.content_type {
-            let content_type = string(content_type);
-            tokens.extend(quote!(.content_type(#content_type)));
-        }
-        tokens.extend(quote!(,));
+    let encodings = encodings.iter().map(|encoding| self::encoding(uses, encoding));
+    let encodings: Vec<TokenStream> = encodings.collect();
+    quote!(#(#encodings),*)
+}
+
+fn encoding(uses: &mut Uses, encoding: &FieldEncoding) -> TokenStream {
+    let path = uses.runtime("FieldEncoding");
+    let name = string(&encoding.name);
+    let mut tokens = quote!(#path::new(#name));
+    if let Some(style) = encoding.style {
+        let path = uses.runtime("Style");
+        let style = style_name(style);
+        tokens.extend(quote!(.style(#path::#style)));
+    }
+    if let Some(explode) = encoding.explode {
+        tokens.extend(quote!(.explode(#explode)));
+    }
+    if encoding.allow_reserved {
+        tokens.extend(quote!(.allow_reserved()));
+    }
+    if let Some(content_type) = &encoding.content_type {
+        let content_type = string(content_type);
+        tokens.extend(quote!(.content_type(#content_type)));
     }
     tokens
 }

@@ -138,6 +138,7 @@ async fn an_event_that_cannot_be_decoded_does_not_end_the_stream() {
         "{text}"
     );
     assert_eq!(error.excerpt().as_deref(), Some("[\"two\"]"));
+    assert!(!format!("{error:?}").contains("two"), "{error:?}");
 }
 
 #[tokio::test]
