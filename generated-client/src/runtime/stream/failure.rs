@@ -13,7 +13,7 @@ use super::super::transport_error::TransportError;
 #[derive(Debug)]
 pub(super) enum StreamFailure {
     /// The data of an event is not what the type expects.
-    Decode { event: String, excerpt: String, error: JsonError },
+    Decode { event: String, excerpt: Excerpt, error: JsonError },
     /// An event that reports a failure.
     ServerEvent(UnknownEvent),
     /// An event, or what is made of events, is larger than allowed.
@@ -22,6 +22,15 @@ pub(super) enum StreamFailure {
     Truncated { events_seen: u64, mid_event: bool, source: Option<TransportError>, note: Option<String> },
     /// A stream that fell silent.
     Idle { events_seen: u64, source: TransportError },
+}
+
+/// What a server sent, for those who ask for it: `Debug` keeps it out of logs, as it may repeat a token.
+pub(super) struct Excerpt(pub(super) String);
+
+impl fmt::Debug for Excerpt {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("***")
+    }
 }
 
 impl Error {
@@ -74,7 +83,7 @@ impl Failure for StreamFailure {
 
     fn excerpt(&self) -> Option<&str> {
         match self {
-            Self::Decode { excerpt, .. } => Some(excerpt),
+            Self::Decode { excerpt, .. } => Some(&excerpt.0),
             _ => None,
         }
     }

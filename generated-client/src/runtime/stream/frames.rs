@@ -18,7 +18,7 @@ use super::super::response::{Head, RawResponse};
 use super::super::sse::{self, EventTooLarge, Frame};
 use super::super::transport_error::{TransportError, TransportErrorKind};
 use super::End;
-use super::failure::StreamFailure;
+use super::failure::{Excerpt, StreamFailure};
 use super::shape::Stream;
 
 /// A body being read frame by frame.
@@ -295,7 +295,7 @@ fn lend(shape: &Stream, seen: &mut u64, frame: &Frame<'_>, visit: &mut dyn FnMut
 fn lend_text(shape: &Stream, seen: &mut u64, text: lines::Text<'_>, visit: &mut dyn FnMut(&Frame<'_>)) -> Parsed {
     let wrong = |message: &'static str, offset: usize| {
         let error = JsonError::new(JsonErrorKind::Utf8, message, offset);
-        let excerpt = excerpt(text.json, offset);
+        let excerpt = Excerpt(excerpt(text.json, offset));
         Parsed::Wrong(StreamFailure::Decode { event: String::new(), excerpt, error })
     };
     match std::str::from_utf8(text.json) {

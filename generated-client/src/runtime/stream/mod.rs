@@ -16,7 +16,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use self::failure::StreamFailure;
+use self::failure::{Excerpt, StreamFailure};
 use self::frames::{Frames, Step};
 use super::error::Error;
 use super::error::show::excerpt;
@@ -161,7 +161,7 @@ impl<T> EventStream<T> {
             let step = frames.poll(cx, &mut |frame| {
                 outcome = decode(frame).map_err(|error| StreamFailure::Decode {
                     event: frame.event.to_owned(),
-                    excerpt: excerpt(frame.data.as_bytes(), error.offset()),
+                    excerpt: Excerpt(excerpt(frame.data.as_bytes(), error.offset())),
                     error,
                 });
             });
