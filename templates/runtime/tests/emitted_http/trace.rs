@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::subscriber::DefaultGuard;
-use tracing::{Event, Metadata, Subscriber};
+use tracing::{Dispatch, Event, Metadata, Subscriber};
 
 use crate::runtime::{Client, Credential, Operation, Request, TransportErrorKind};
 use crate::stub::{Still, Stub, Turn};
@@ -24,6 +24,10 @@ struct Memory(Arc<Mutex<Vec<Fields>>>);
 
 impl Memory {
     fn listen() -> (Self, DefaultGuard) {
+        // While there is no more than one subscriber, a place of spans that is met for the first time on another thread,
+        // which does not listen, is switched off for all.
+        static OTHERS: LazyLock<[Dispatch; 2]> = LazyLock::new(|| [(); 2].map(|()| Dispatch::new(Memory::default())));
+        LazyLock::force(&OTHERS);
         let memory = Self::default();
         let guard = tracing::subscriber::set_default(memory.clone());
         (memory, guard)
