@@ -154,3 +154,12 @@ fn group(path: &TokenStream, names: &[Ident]) -> TokenStream {
 fn idents(names: &BTreeSet<&'static str>) -> Vec<Ident> {
     names.iter().map(|name| ident(name)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn no_item_of_an_api_module_takes_a_name_that_it_imports() {
+        let taken = super::OPERATION_NAMES.iter().filter(|name| !crate::names::reserved::API_ITEMS.contains(name));
+        assert_eq!(taken.collect::<Vec<_>>(), [] as [&&str; 0]);
+    }
+}

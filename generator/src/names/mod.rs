@@ -8,7 +8,7 @@ mod lock;
 mod members;
 mod operation_id;
 mod operations;
-mod reserved;
+pub(crate) mod reserved;
 mod scope;
 mod servers;
 mod shape;

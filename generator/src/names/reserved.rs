@@ -47,6 +47,7 @@ pub(crate) const API_ITEMS: &[&str] = &[
     "Error",
     "OperationError",
     "Call",
+    "Header",
     "EventStream",
     "ByteStream",
     "UnknownEvent",
@@ -76,8 +77,6 @@ pub(crate) const API_ITEMS: &[&str] = &[
     "FieldEncoding",
     "Style",
     "Nullable",
-    "EventStream",
-    "ByteStream",
     "Response",
     "RawResponse",
 ];
