@@ -122,7 +122,7 @@ fn what_is_no_date_time_is_an_error() {
         assert!(text.parse::<DateTime>().is_err(), "{text}");
     }
     assert_eq!(message::<DateTime>("17"), "expected a date-time, found number `17`");
-    assert_eq!(message::<Vec<DateTime>>("[\"soon\"]"), "at [0]: expected a date-time, found string `soon`");
+    assert_eq!(message::<Vec<DateTime>>("[\"soon\"]"), "at [0]: expected a date-time, found a string of another form");
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod answers;
 pub mod api;
 mod auth;
 mod bodies;
+pub mod canary;
 mod errors;
 mod headers;
 mod hooks;

@@ -16,14 +16,14 @@ const CANARY: &str = "hunter2";
 const JSON: &[(&str, &str)] = &[("content-type", "application/json")];
 
 /// Names and texts of the fields of a span.
-type Fields = BTreeMap<&'static str, String>;
+pub(crate) type Fields = BTreeMap<&'static str, String>;
 
 /// Keeps all spans and events; how a span is nested is of no interest.
 #[derive(Clone, Default)]
-struct Memory(Arc<Mutex<Vec<Fields>>>);
+pub(crate) struct Memory(Arc<Mutex<Vec<Fields>>>);
 
 impl Memory {
-    fn listen() -> (Self, DefaultGuard) {
+    pub(crate) fn listen() -> (Self, DefaultGuard) {
         // While there is no more than one subscriber, a place of spans that is met for the first time on another thread,
         // which does not listen, is switched off for all.
         static OTHERS: LazyLock<[Dispatch; 2]> = LazyLock::new(|| [(); 2].map(|()| Dispatch::new(Memory::default())));
@@ -33,9 +33,14 @@ impl Memory {
         (memory, guard)
     }
 
+    /// All spans and events.
+    pub(crate) fn all(&self) -> Vec<Fields> {
+        self.0.lock().unwrap().clone()
+    }
+
     /// The span, if there was one.
     fn only(&self) -> Fields {
-        let spans = self.0.lock().unwrap().clone();
+        let spans = self.all();
         assert_eq!(spans.len(), 1, "{spans:?}");
         spans[0].clone()
     }
