@@ -10,7 +10,7 @@ use super::intersect::{Intersection, Merged, Part};
 use super::nullable::allows_null;
 use super::schema::lower_all;
 use crate::diagnostics::codes;
-use crate::ir::{Access, Additional, Field, Owner, Role, Shape, Struct, TypeId, TypeRef, Wire};
+use crate::ir::{Access, Additional, Field, Owner, Role, Scalar, Shape, Struct, TypeId, TypeRef, Wire};
 use crate::spec::Schema;
 
 /// The properties of an object, each with all schemas that hold for it.
@@ -159,12 +159,12 @@ pub(super) fn field<'d>(
             .iter()
             .find_map(|part| extension(&part.schema.extensions, "x-rust-name"))
             .map(str::to_owned),
-        ty,
         required,
         constant,
         default: default_of(all).cloned(),
         access,
-        secret: access == Access::WriteOnly || is_password(all),
+        secret: access == Access::WriteOnly || is_password(all) || is_text(&ty) && is_credential(name),
+        ty,
         docs: docs::of_member(all, name),
     }
 }
@@ -176,6 +176,36 @@ fn default_of<'d>(all: &Intersection<'d>) -> Option<&'d serde_json::Value> {
 fn is_password(all: &Intersection<'_>) -> bool {
     let secret = |schema: &Schema<'_>| schema.format == Some("password");
     all.parts.iter().any(|part| secret(part.schema) || part.schema.any_of.iter().any(secret))
+}
+
+fn is_text(ty: &TypeRef) -> bool {
+    match ty {
+        TypeRef::Nullable(ty) => is_text(ty),
+        other => *other == TypeRef::Scalar(Scalar::String),
+    }
+}
+
+/// Few documents say `format: password` of what opens a door; these names say it. A `token` alone may be a word of a text.
+fn is_credential(name: &str) -> bool {
+    const NAMES: [&str; 14] = [
+        "accesskey",
+        "accesstoken",
+        "apikey",
+        "authtoken",
+        "bearertoken",
+        "clientsecret",
+        "idtoken",
+        "jwttoken",
+        "password",
+        "privatekey",
+        "refreshtoken",
+        "secretkey",
+        "secretaccesskey",
+        "sessiontoken",
+    ];
+    let letters: String =
+        name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect();
+    NAMES.contains(&letters.as_str())
 }
 
 // 3.0 allows no siblings of `$ref`, so what is referred to speaks for the member too.

@@ -63,3 +63,15 @@ fn secrets_and_access_are_noted() {
     let facts: Vec<_> = of.fields.iter().map(|field| (field.access, field.secret)).collect();
     assert_eq!(facts, [(Access::Both, true), (Access::ReadOnly, false), (Access::WriteOnly, true)]);
 }
+
+#[test]
+fn credentials_are_secrets_by_their_names() {
+    let text = json!({"type": "string"});
+    let (api, _) = lowered(&super::with_schemas(&json!({"X": {"properties": {
+        "access_token": {"type": ["string", "null"]}, "clientSecret": text, "API-Key": text,
+        "token": text, "access_token_expires": text, "password": {"type": "boolean"},
+    }}})));
+    let Shape::Struct(of) = &super::find(&api, "X").shape else { panic!("no struct") };
+    let secrets: Vec<_> = of.fields.iter().map(|field| field.secret).collect();
+    assert_eq!(secrets, [true, true, true, false, false, false]);
+}
