@@ -17,7 +17,7 @@ use super::body::{Body, ByteStream};
 use super::clock::{Elapsed, Progress, within};
 use super::error::{Error, Fault, Phase};
 use super::hooks::{Outgoing, Watched};
-use super::receive::receive;
+use super::receive::{hide_secrets, receive};
 use super::redirect::{self, Sent, Verdict};
 use super::request::{Reading, Request, RequestParts};
 use super::response::{Answer, AnswerKind, Head, RawResponse};
@@ -360,7 +360,8 @@ impl<'r> Call<'r> {
     }
 
     fn split(&self, response: Response<ByteStream>) -> (Head, ByteStream) {
-        let (parts, body) = response.into_parts();
+        let (mut parts, body) = response.into_parts();
+        hide_secrets(&mut parts.headers);
         let operation = self.request.operation;
         (Head { status: parts.status, headers: parts.headers, operation, retries: self.retries }, body)
     }

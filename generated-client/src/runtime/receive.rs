@@ -3,7 +3,7 @@
 //! Which answers are followed or asked for again is settled before.
 
 use bytes::{Bytes, BytesMut};
-use http::header::CONTENT_LENGTH;
+use http::header::{CONTENT_LENGTH, Entry, HeaderMap, LOCATION, SET_COOKIE};
 
 use super::body::ByteStream;
 use super::client::Settings;
@@ -11,6 +11,15 @@ use super::clock::not_idle;
 use super::error::{Error, Fault};
 use super::request::Reading;
 use super::response::{Answer, AnswerKind, Head, Open, RawResponse};
+
+/// Marks the headers of an answer that may hold a session or a key, so that `Debug` of them does not show it.
+pub(super) fn hide_secrets(headers: &mut HeaderMap) {
+    for name in [SET_COOKIE, LOCATION] {
+        if let Entry::Occupied(mut values) = headers.entry(name) {
+            values.iter_mut().for_each(|value| value.set_sensitive(true));
+        }
+    }
+}
 
 /// Reads as much of the answer as is wanted.
 pub(super) async fn receive(

@@ -227,8 +227,14 @@ pub(super) fn checked_header(name: &str, value: &str) -> Result<(HeaderName, Hea
     let known = HeaderName::from_bytes(name.as_bytes()).map_err(|_| format!("`{name}` is no header name"))?;
     let mut value = HeaderValue::from_bytes(value.as_bytes())
         .map_err(|_| format!("the value of the header `{name}` has line ends or other control characters"))?;
-    value.set_sensitive([AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION].contains(&known));
+    value.set_sensitive(is_secret(&known));
     Ok((known, value))
+}
+
+/// Whether what a header of this name says is for its server alone.
+fn is_secret(name: &HeaderName) -> bool {
+    let words = ["api-key", "apikey", "token", "secret", "password"];
+    [AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION].contains(name) || words.iter().any(|word| name.as_str().contains(word))
 }
 
 /// A setter that is called twice replaces its value.

@@ -2,6 +2,7 @@
 //!
 //! Credentials, retries, redirects and timers are above it, so that whoever replaces it sees what would be sent.
 
+use std::fmt;
 use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -23,7 +24,7 @@ pub trait Transport: MaybeSend + MaybeSync + 'static {
 }
 
 /// The transport over `reqwest`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
     /// Whether the client is ours, so that the features of this crate tell whether it can do TLS.
@@ -41,6 +42,13 @@ impl ReqwestTransport {
     /// them, credentials may travel further than this crate would let them, and streams end too early.
     pub fn from_client(client: reqwest::Client) -> Self {
         Self { client, own: false }
+    }
+}
+
+/// The client is not shown: its default headers and its proxies may hold credentials.
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("ReqwestTransport").field("own", &self.own).finish_non_exhaustive()
     }
 }
 

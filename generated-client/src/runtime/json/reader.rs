@@ -202,7 +202,7 @@ impl<'a> Reader<'a> {
         JsonError::new(JsonErrorKind::Type, format!("expected {expected}, found {found}"), self.at)
     }
 
-    /// Reads a string that has a form, such as a date-time; the error quotes it.
+    /// Reads a string that has a form, such as a date-time. The error does not quote it: it may be a secret out of place.
     pub fn parse<T: FromStr>(&mut self, expected: &str) -> Result<T, JsonError> {
         if self.peek() != Some(b'"') {
             return Err(self.mismatch(expected));
@@ -210,7 +210,7 @@ impl<'a> Reader<'a> {
         let start = self.at;
         let text = self.string()?;
         text.parse().map_err(|_| {
-            let message = format!("expected {expected}, found string `{}`", excerpt(&text));
+            let message = format!("expected {expected}, found a string of another form");
             JsonError::new(JsonErrorKind::Type, message, start)
         })
     }

@@ -1,5 +1,7 @@
 //! One part of a form: content, and what is said about it.
 
+use std::fmt;
+
 use bytes::Bytes;
 use futures_core::Stream;
 
@@ -8,8 +10,8 @@ use super::super::future::{BoxError, MaybeSend};
 
 /// A file or another piece of content to upload.
 ///
-/// Cloning shares the content. `Debug` shows its size, never the content.
-#[derive(Clone, Debug, PartialEq)]
+/// Cloning shares the content. `Debug` shows its size, never the content or the value of a header.
+#[derive(Clone, PartialEq)]
 pub struct Part {
     pub(super) content: BodyBytes,
     pub(super) file_name: Option<String>,
@@ -63,6 +65,18 @@ impl Part {
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
+    }
+}
+
+impl fmt::Debug for Part {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Part")
+            .field("content", &self.content)
+            .field("file_name", &self.file_name)
+            .field("content_type", &self.content_type)
+            .field("headers", &self.headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
+            .finish()
     }
 }
 
