@@ -26,6 +26,7 @@
 
 pub mod config;
 pub mod diagnostics;
+pub mod drift;
 pub mod emit;
 mod identity;
 pub mod ir;

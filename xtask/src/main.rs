@@ -1,6 +1,7 @@
 //! Tasks of the workspace: `cargo xtask TASK`.
 
 mod bench;
+mod cases;
 mod corpus;
 mod growth;
 mod measure;
@@ -41,6 +42,8 @@ enum Task {
     MutateWorker(mutate::Worker),
     /// Measure JSON, event streams and calls beside what others have written for the same
     Bench(bench::Bench),
+    /// Compare pairs of documents and tell how far the findings agree with the expected ones
+    Cases(cases::Cases),
     /// Run a command and print what it took
     #[command(hide = true)]
     Measure(measure::Measure),
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
         Task::Mutate(task) => task.run(),
         Task::MutateWorker(task) => task.run(),
         Task::Bench(task) => task.run(),
+        Task::Cases(task) => task.run(),
         Task::Measure(task) => task.run(),
     }
 }

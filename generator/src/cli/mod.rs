@@ -1,5 +1,6 @@
 //! The subcommands and what they share.
 
+mod diff;
 mod dump;
 mod explain;
 mod generate;
@@ -30,6 +31,8 @@ enum Command {
     Dump(dump::Dump),
     /// Print a document in another version of OpenAPI
     Normalize(normalize::Normalize),
+    /// Tell what changed between two documents, and whom it hurts
+    Diff(diff::Diff),
     /// Explain a diagnostic code; without one, list all
     Explain(explain::Explain),
 }
@@ -40,6 +43,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Generate(command) => command.run(),
         Command::Dump(command) => command.run(),
         Command::Normalize(command) => command.run(),
+        Command::Diff(command) => command.run(),
         Command::Explain(command) => command.run(),
     }
 }

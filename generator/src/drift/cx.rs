@@ -1,0 +1,140 @@
+//! What all rules share: both sides, the findings so far, and the pairs of schemas that were met.
+//!
+//! Findings stand under a scope: an operation, or a pair of schemas. A pair is compared once for each direction, however
+//! many operations reach it, and its findings are told once with the list of those operations.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
+
+use super::finding::{Direction, Finding, OperationKey, Subject};
+use super::side::{At, Side};
+
+/// The parts that every rule needs.
+pub(super) struct Cx<'s> {
+    pub(super) old: &'s Side<'s>,
+    pub(super) new: &'s Side<'s>,
+    scopes: Vec<Scope>,
+    scope: usize,
+    pairs: BTreeMap<(usize, usize, Direction), usize>,
+    waiting: VecDeque<(usize, Pair<'s>)>,
+    found: Vec<(usize, Finding)>,
+}
+
+/// What findings stand under.
+struct Scope {
+    subject: Subject,
+    operations: Vec<Arc<OperationKey>>,
+    /// The scopes that refer to this one.
+    reached_from: BTreeSet<usize>,
+}
+
+/// Two schemas to compare, and with what.
+struct Pair<'s> {
+    old: At<'s>,
+    new: At<'s>,
+    direction: Direction,
+    compare: Compare<'s>,
+}
+
+/// Compares two schemas.
+pub(super) type Compare<'s> = fn(&mut Cx<'s>, At<'s>, At<'s>, Direction);
+
+const DOCUMENT: usize = 0;
+
+impl<'s> Cx<'s> {
+    pub(super) fn new(old: &'s Side<'s>, new: &'s Side<'s>) -> Self {
+        let document = Scope { subject: Subject::Document, operations: Vec::new(), reached_from: BTreeSet::new() };
+        Self {
+            old,
+            new,
+            scopes: vec![document],
+            scope: DOCUMENT,
+            pairs: BTreeMap::new(),
+            waiting: VecDeque::new(),
+            found: Vec::new(),
+        }
+    }
+
+    /// Adds a finding to the current scope.
+    pub(super) fn report(&mut self, finding: Finding) {
+        self.found.push((self.scope, finding));
+    }
+
+    /// Runs rules whose findings are about `subject` and reach `operations`.
+    pub(super) fn within(
+        &mut self,
+        subject: Subject,
+        operations: Vec<Arc<OperationKey>>,
+        rules: impl FnOnce(&mut Self),
+    ) {
+        let scope = self.open(subject, operations);
+        let outer = std::mem::replace(&mut self.scope, scope);
+        rules(self);
+        self.scope = outer;
+    }
+
+    /// Compares two schemas, one of which at least was reached by a reference, unless that was done before. It happens
+    /// after the rules that are running: chains of references of any length need no stack.
+    pub(super) fn pair(&mut self, old: At<'s>, new: At<'s>, direction: Direction, compare: Compare<'s>) {
+        let address = |at: At<'_>| std::ptr::from_ref(at.schema).addr();
+        let key = (address(old), address(new), direction);
+        let scope = if let Some(scope) = self.pairs.get(&key) {
+            *scope
+        } else {
+            let scope = self.open(Subject::Component(component(old, new)), Vec::new());
+            self.pairs.insert(key, scope);
+            self.waiting.push_back((scope, Pair { old, new, direction, compare }));
+            scope
+        };
+        let from = self.scope;
+        self.scopes.get_mut(scope).into_iter().for_each(|scope| _ = scope.reached_from.insert(from));
+    }
+
+    /// Compares the pairs that wait.
+    pub(super) fn drain(&mut self) {
+        while let Some((scope, Pair { old, new, direction, compare })) = self.waiting.pop_front() {
+            self.scope = scope;
+            compare(self, old, new, direction);
+        }
+        self.scope = DOCUMENT;
+    }
+
+    /// The findings with their subjects and the operations they reach.
+    pub(super) fn finish(self) -> Vec<Finding> {
+        let Self { scopes, found, .. } = self;
+        let mut reached: BTreeMap<usize, Vec<Arc<OperationKey>>> = BTreeMap::new();
+        let mut findings = Vec::with_capacity(found.len());
+        for (scope, mut finding) in found {
+            let reaching = reached.entry(scope).or_insert_with(|| operations(&scopes, scope));
+            finding.operations.clone_from(reaching);
+            if let Some(scope) = scopes.get(scope) {
+                finding.subject = scope.subject.clone();
+            }
+            findings.push(finding);
+        }
+        findings
+    }
+
+    fn open(&mut self, subject: Subject, operations: Vec<Arc<OperationKey>>) -> usize {
+        self.scopes.push(Scope { subject, operations, reached_from: BTreeSet::new() });
+        self.scopes.len() - 1
+    }
+}
+
+/// The operations from which a scope is reached, sorted.
+fn operations(scopes: &[Scope], scope: usize) -> Vec<Arc<OperationKey>> {
+    let (mut seen, mut next) = (BTreeSet::from([scope]), vec![scope]);
+    let mut all = BTreeSet::new();
+    while let Some(scope) = next.pop().and_then(|scope| scopes.get(scope)) {
+        all.extend(scope.operations.iter().cloned());
+        next.extend(scope.reached_from.iter().filter(|from| seen.insert(**from)));
+    }
+    all.into_iter().collect()
+}
+
+/// How a pair is called: by the component of the old side, or else of the new.
+fn component(old: At<'_>, new: At<'_>) -> String {
+    let is_component = |at: &At<'_>| at.side.document.components.schemas.contains_key(&format!("{:?}", at.schema.at));
+    let named = [old, new].into_iter().find(is_component).unwrap_or(old);
+    format!("{:?}", named.schema.at)
+}
