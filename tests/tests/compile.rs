@@ -63,6 +63,9 @@ fn documents_need_no_part_of_the_runtime_each_alone_and_all() {
         if matches!(part, RuntimePart::StreamResume | RuntimePart::StreamText) {
             alone.insert(RuntimePart::Streams);
         }
+        if part == RuntimePart::MultipartStyles {
+            alone.insert(RuntimePart::Multipart);
+        }
         assert!(needed.contains(&alone), "{part:?} alone");
     }
     assert!(needed.contains(&BTreeSet::from(RuntimePart::ALL)));

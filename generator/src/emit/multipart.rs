@@ -5,12 +5,14 @@ use quote::quote;
 
 use super::cx::{Cx, ident, string};
 use super::file::{Row, Table};
+use super::meta::style_name;
 use super::structs::{Member, members};
 use super::types::{resolved, without_null};
 use super::uses::Uses;
 use super::wire::mode;
 use crate::ir::{Additional, BodyForm, FieldEncoding, Scalar, Shape, Struct, TypeId, TypeRef};
 use crate::plan::FieldForm;
+use crate::spec::Style;
 
 /// `multipart!(UploadFiles { files: each "files" file });`
 pub(super) fn table(cx: &Cx<'_>, uses: &mut Uses, id: TypeId, shape: &Struct) -> Table {
@@ -45,15 +47,41 @@ fn part(cx: &Cx<'_>, member: &Member<'_>, encoding: &[FieldEncoding]) -> TokenSt
     }
     let name = ident(member.name);
     let ty = without_null(&member.field.ty);
+    let stated = encoding.iter().find(|stated| stated.name == member.field.name);
+    let headers = headers(stated);
+    if let Some(styled) = stated.filter(|stated| stated.is_styled() && !is_file(cx, ty)) {
+        let (mode, style) = (mode(member.form), styled.style.unwrap_or(Style::Form));
+        let explode = styled.explode.unwrap_or(style == Style::Form);
+        let style = style_name(style);
+        return quote!(#name: #mode #wire styled #style #explode #headers);
+    }
     let (mode, kind) = match (resolved(cx, ty), member.form) {
         (TypeRef::List(item), FieldForm::Required) => (ident("each"), kind(cx, item)),
         (TypeRef::List(item), FieldForm::Optional | FieldForm::Nullable) => (ident("each_optional"), kind(cx, item)),
         (_, form) => (mode(form), kind(cx, ty)),
     };
-    let stated = encoding.iter().find(|stated| stated.name == member.field.name);
     let content_type = stated.and_then(|stated| stated.content_type.as_deref()).map(string);
     let kind = ident(kind);
-    quote!(#name: #mode #wire #kind #content_type)
+    quote!(#name: #mode #wire #kind #content_type #headers)
+}
+
+/// `headers { "X-Kind" = "scan" }`
+fn headers(stated: Option<&FieldEncoding>) -> TokenStream {
+    let headers = stated.map(|stated| stated.headers.as_slice()).unwrap_or_default();
+    if headers.is_empty() {
+        return TokenStream::new();
+    }
+    let (names, values) =
+        (headers.iter().map(|(name, _)| string(name)), headers.iter().map(|(_, value)| string(value)));
+    quote!(headers { #(#names = #values),* })
+}
+
+/// Bytes have no style.
+fn is_file(cx: &Cx<'_>, ty: &TypeRef) -> bool {
+    match resolved(cx, ty) {
+        TypeRef::List(item) => kind(cx, item) == "file",
+        _ => kind(cx, ty) == "file",
+    }
 }
 
 /// How a value is written into a part.

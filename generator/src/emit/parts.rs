@@ -15,6 +15,7 @@ const PARTS: &[(RuntimePart, &[&str])] = &[
     (RuntimePart::DateTime, &["date_time.rs", "date_time/"]),
     (RuntimePart::Headers, &["header.rs"]),
     (RuntimePart::Multipart, &["multipart/", "multipart_macros.rs"]),
+    (RuntimePart::MultipartStyles, &["multipart/styled.rs"]),
     (RuntimePart::Oauth, &["oauth/", "tokens/"]),
     (RuntimePart::Paging, &["paging/", "paging_macros.rs"]),
     (RuntimePart::Servers, &["server.rs"]),

@@ -74,6 +74,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "multipart/mod.rs",
     "multipart/part.rs",
     "multipart/request.rs",
+    "multipart/styled.rs",
     "multipart_macros.rs",
     "oauth/device.rs",
     "oauth/error.rs",

@@ -171,6 +171,15 @@ pub struct FieldEncoding {
     pub explode: Option<bool>,
     /// `allowReserved`.
     pub allow_reserved: bool,
+    /// `headers` of the parts whose values are known: `const`, or the only value of an `enum`.
+    pub headers: Vec<(String, String)>,
+}
+
+impl FieldEncoding {
+    /// Whether the value is written in a style, whatever its media type is (3.1.1, section 4.8.15.1.2).
+    pub fn is_styled(&self) -> bool {
+        self.style.is_some() || self.explode.is_some() || self.allow_reserved
+    }
 }
 
 /// What a success gives.

@@ -4,7 +4,7 @@ use super::cx::{LowerCx, Place};
 use super::docs::of_texts;
 use super::intersect::Intersection;
 use super::media::{MediaKind, sendable};
-use super::multipart::lower_multipart;
+use super::multipart::{constant_headers, lower_multipart};
 use super::object::{is_closed, members_of};
 use super::schema::lower_schema;
 use crate::diagnostics::codes;
@@ -107,7 +107,11 @@ fn lower_option<'d>(
         MediaKind::Form => BodyForm::Form { ty: json(cx, schema, &place), encoding: encodings(&content.encoding) },
         MediaKind::Multipart if is_positional(cx, content) => BodyForm::Bytes,
         MediaKind::Multipart => {
-            BodyForm::Multipart { ty: lower_multipart(cx, content, &place), encoding: encodings(&content.encoding) }
+            let mut encoding = encodings(&content.encoding);
+            for (field, (_, stated)) in encoding.iter_mut().zip(&content.encoding) {
+                field.headers = constant_headers(cx, stated);
+            }
+            BodyForm::Multipart { ty: lower_multipart(cx, content, &place), encoding }
         }
         MediaKind::Text | MediaKind::EventStream => BodyForm::Text,
         MediaKind::Any | MediaKind::Bytes | MediaKind::JsonLines | MediaKind::JsonSeq => BodyForm::Bytes,
@@ -142,6 +146,7 @@ pub(super) fn encodings(encodings: &[(&str, Encoding<'_>)]) -> Vec<FieldEncoding
         style: encoding.style,
         explode: encoding.explode.or_else(|| encoding.style.map(|style| style == spec::Style::Form)),
         allow_reserved: encoding.allow_reserved,
+        headers: Vec::new(),
     };
     encodings.iter().map(encoding).collect()
 }

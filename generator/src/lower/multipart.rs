@@ -3,6 +3,7 @@
 //! A component that only multipart bodies refer to becomes that struct; one that JSON refers to as well gets a second
 //! type. Unions are laid over each other: a part that some arm does not have is optional.
 
+use super::constant::constant_of;
 use super::cx::{LowerCx, Place};
 use super::hoist::Draft;
 use super::intersect::{Intersection, Merged, Part};
@@ -10,8 +11,9 @@ use super::media::MediaKind;
 use super::nullable::{allows_null, not_null, null_arm};
 use super::object::{self, Members, head_of, is_closed, lower_field, members_of, required_of};
 use super::schema::lower_schema;
+use crate::diagnostics::codes;
 use crate::ir::{Additional, Field, Scalar, Shape, Struct, TypeId, TypeRef, Wire};
-use crate::spec::{MediaType, Schema, Types};
+use crate::spec::{Encoding, Header, MediaType, ParameterValue, RefOr, Schema, Types};
 
 /// How deep unions are looked into for files.
 const DEEPEST: usize = 8;
@@ -51,18 +53,53 @@ fn lower_part<'d>(
     parts: Vec<Part<'d>>,
     required: bool,
     id: TypeId,
-    content: &MediaType<'_>,
+    content: &'d MediaType<'d>,
 ) -> Field {
-    let stated = content.encoding.iter().find(|(of, _)| *of == name).and_then(|(_, encoding)| encoding.content_type);
+    let encoding = content.encoding.iter().find(|(of, _)| *of == name).map(|(_, encoding)| encoding);
+    let stated = encoding.and_then(|encoding| encoding.content_type);
     let all = Intersection::parts(parts.clone());
     let file = all.parts.iter().find_map(|part| file_of(cx, part.schema, stated, 0));
     // A part cannot be null, only absent.
     let required = required && !allows_null(cx, &all);
-    let field = match file {
+    let is_file = file.is_some();
+    let mut field = match file {
         Some(ty) => object::field(cx, name, &all, required, ty, None),
         None => lower_field(cx, name, parts, required, id),
     };
+    let headers = encoding.into_iter().flat_map(|encoding| &encoding.headers);
+    for (header, described) in headers.filter(|(header, _)| !is_content_type(header)) {
+        match cx.document.header(described) {
+            Some(described) if constant_header(cx, described).is_some() => {}
+            Some(_) if is_file => field.docs.notes.push(format!("Header of the part, for `Part::header`: `{header}`")),
+            Some(described) => cx.report(codes::KEYWORD_NOT_HONOURED, &described.at, || {
+                format!("`{header}` is not sent with `{name}`: its value is not fixed, and only a file has headers of its own")
+            }),
+            None => {}
+        }
+    }
     Field { ty: not_null(field.ty), ..field }
+}
+
+/// The headers of a part that are always the same.
+pub(super) fn constant_headers<'d>(cx: &LowerCx<'d, '_>, encoding: &'d Encoding<'d>) -> Vec<(String, String)> {
+    let stated = encoding.headers.iter().filter(|(name, _)| !is_content_type(name));
+    let fixed = |(name, header): &'d (&'d str, RefOr<'d, Header<'d>>)| {
+        Some(((*name).to_owned(), constant_header(cx, cx.document.header(header)?)?))
+    };
+    stated.filter_map(fixed).collect()
+}
+
+/// It has a place of its own in OpenAPI (3.1.1, section 4.8.15.1.1).
+fn is_content_type(name: &str) -> bool {
+    name.eq_ignore_ascii_case("content-type")
+}
+
+/// The only text that a header can have.
+fn constant_header<'d>(cx: &LowerCx<'d, '_>, header: &'d Header<'d>) -> Option<String> {
+    let ParameterValue::Schema { schema, .. } = &header.value else { return None };
+    let target = schema.reference.as_deref().and_then(|reference| cx.component(reference)).map(|(_, schema)| schema);
+    let value = constant_of(&Intersection::of(target.unwrap_or(schema)))?;
+    Some(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
 }
 
 /// `File` or a list of it, where the schema describes bytes.

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{options, usage};
-use crate::ir::{Answer, Api, BodyForm, Content, Operation, Output, Scalar, SecurityKind, Shape, TypeRef, Wire};
+use crate::ir::{
+    Answer, Api, BodyForm, Content, FieldEncoding, Operation, Output, Scalar, SecurityKind, Shape, TypeRef, Wire,
+};
 use crate::names::Names;
 
 /// What the crate needs.
@@ -26,6 +28,8 @@ pub enum RuntimePart {
     Headers,
     /// Bodies of several parts, and files in them.
     Multipart,
+    /// Parts whose values are written in a style.
+    MultipartStyles,
     /// Tokens that are fetched from where the document says.
     Oauth,
     /// Answers in pages.
@@ -48,11 +52,12 @@ pub enum RuntimePart {
 
 impl RuntimePart {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Base64,
         Self::DateTime,
         Self::Headers,
         Self::Multipart,
+        Self::MultipartStyles,
         Self::Oauth,
         Self::Paging,
         Self::Servers,
@@ -103,9 +108,12 @@ impl Needs {
     }
 
     fn operation(&mut self, operation: &Operation) {
-        let mut options = operation.body.iter().flat_map(|body| &body.options);
-        if options.any(|option| matches!(option.form, BodyForm::Multipart { .. })) {
+        for option in operation.body.iter().flat_map(|body| &body.options) {
+            let BodyForm::Multipart { encoding, .. } = &option.form else { continue };
             self.parts.insert(RuntimePart::Multipart);
+            if encoding.iter().any(FieldEncoding::is_styled) {
+                self.parts.insert(RuntimePart::MultipartStyles);
+            }
         }
         if !operation.headers.is_empty() {
             self.parts.insert(RuntimePart::Headers);

@@ -9,6 +9,8 @@ mod form;
 mod part;
 #[cfg(feature = "client")]
 mod request;
+#[cfg(feature = "client")]
+mod styled;
 
 #[cfg(feature = "client")]
 pub use self::form::{Form, MultipartBody};

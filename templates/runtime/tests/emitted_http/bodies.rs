@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 
 use crate::runtime::json::RawJson;
-use crate::runtime::{BodyBytes, ByteStream, Client, FieldEncoding, Part, Style};
+use crate::runtime::macros::multipart;
+use crate::runtime::multipart::Form;
+use crate::runtime::{BodyBytes, ByteStream, Client, FieldEncoding, Operation, Part, Request, Style};
 use crate::server::{Asked, Reply, Server};
 use crate::types::{Thread, UploadFiles};
 
@@ -179,6 +181,57 @@ async fn multipart_of_json() {
         "Content-Disposition: form-data; name=\"c\"\r\nContent-Type: application/json\r\n\r\n{\"d\":null}",
     ];
     assert_eq!(parts(&server.only()), expected);
+}
+
+/// What a document may say of a part.
+struct Scan {
+    cover: Part,
+    title: String,
+    tags: Option<Vec<String>>,
+    size: BTreeMap<String, i64>,
+}
+
+multipart!(Scan {
+    cover: required "cover" file headers { "X-Kind" = "scan", "X-Own" = "declared" },
+    title: required "title" text "text/plain" headers { "Content-Language" = "en" },
+    tags: optional "tags" styled PipeDelimited false,
+    size: required "size" styled DeepObject true headers { "X-Unit" = "cm" },
+});
+
+#[tokio::test]
+async fn multipart_as_encodings_say() {
+    let (client, server) = start().await;
+    let size = BTreeMap::from([("height".to_owned(), 2), ("width".to_owned(), 1)]);
+    let tags = Some(vec!["a b".to_owned(), "c&d".to_owned()]);
+    let body = Scan { cover: Part::bytes("x").header("x-own", "1"), title: "t".to_owned(), tags, size };
+    Request::new(&client, Operation::UPLOAD).multipart(body).send_raw().await.unwrap();
+    let expected = [
+        "Content-Disposition: form-data; name=\"cover\"; filename=\"file\"\r\nContent-Type: application/octet-stream\r\n\
+         X-Kind: scan\r\nx-own: 1\r\n\r\nx",
+        "Content-Disposition: form-data; name=\"title\"\r\nContent-Type: text/plain\r\nContent-Language: en\r\n\r\nt",
+        "Content-Disposition: form-data; name=\"tags\"\r\n\r\na b|c&d",
+        "Content-Disposition: form-data; name=\"size[height]\"\r\nX-Unit: cm\r\n\r\n2",
+        "Content-Disposition: form-data; name=\"size[width]\"\r\nX-Unit: cm\r\n\r\n1",
+    ];
+    assert_eq!(parts(&server.only()), expected);
+}
+
+#[test]
+fn multipart_in_every_style() {
+    use Style::{DeepObject, Form as Plain, PipeDelimited, SpaceDelimited};
+    let body = |json: &str, style, explode| {
+        let mut form = Form::new();
+        form.styled("p", &crate::runtime::json::from_str::<crate::runtime::Value>(json).unwrap(), style, explode);
+        format!("{form:?}").matches("BodyBytes").count() / 2
+    };
+    assert_eq!(body("[1,2]", Plain, true), 2);
+    assert_eq!(body("[1,2]", Plain, false), 1);
+    assert_eq!(body("[1,null]", SpaceDelimited, false), 1);
+    assert_eq!(body("{\"a\":1,\"b\":[2]}", Plain, true), 2);
+    assert_eq!(body("{\"a\":1,\"b\":2}", PipeDelimited, false), 1);
+    assert_eq!(body("{\"a\":{\"b\":[1,2]}}", DeepObject, true), 2);
+    assert_eq!(body("null", Plain, true) + body("[]", Plain, false) + body("{}", Plain, false), 0);
+    assert_eq!(body("\"x\"", SpaceDelimited, false), 1);
 }
 
 #[tokio::test]

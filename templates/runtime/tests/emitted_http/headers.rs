@@ -3,6 +3,7 @@
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::runtime::json::Json;
+use crate::runtime::macros::json_struct;
 use crate::runtime::{Client, DateTime, Header, Value};
 use crate::stub::{Stub, Turn};
 
@@ -45,6 +46,24 @@ fn lists() {
     assert_eq!(read::<Vec<String>>(&[""]), texts(&[]));
     assert_eq!(read::<Vec<i64>>(&["1,2", "3"]), Ok(Some(vec![1, 2, 3])));
     assert_eq!(read::<Vec<i64>>(&["[1, 2]"]), Ok(Some(vec![1, 2])));
+}
+
+#[derive(Clone)]
+struct Limit {
+    left: i64,
+    unit: Option<String>,
+}
+
+json_struct!(Limit { left: required, unit: optional });
+
+#[test]
+fn objects() {
+    let expected = Ok(Some(Limit { left: 3, unit: Some("7".to_owned()) }));
+    for lines in [&["left=3,unit=7"][..], &["left=3", "unit=7"], &["left,3,unit,7"], &["{\"left\":3,\"unit\":\"7\"}"]] {
+        assert_eq!(read::<Limit>(lines), expected, "{lines:?}");
+    }
+    assert_eq!(read::<Limit>(&["unit=a b, left=3"]), Ok(Some(Limit { left: 3, unit: Some("a b".to_owned()) })));
+    assert!(read::<Limit>(&["left"]).is_err());
 }
 
 #[test]
