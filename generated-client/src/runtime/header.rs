@@ -45,7 +45,7 @@ impl<T: Json> Header<T> {
 }
 
 /// A value in the style `simple`, which does not say what it is: a text is tried before a number, since a text may look
-/// like one, and a list last.
+/// like one, then a list, and an object last. JSON is what a header with `content` is.
 fn value<T: Json>(text: &str) -> Result<T, JsonError> {
     let as_text = match json::from_str(&quoted(text)) {
         Ok(value) => return Ok(value),
@@ -57,7 +57,36 @@ fn value<T: Json>(text: &str) -> Result<T, JsonError> {
     json::from_str(text)
         .or_else(|as_json| list(items().map(|item| Cow::Owned(quoted(item))).collect()).map_err(|_| as_json))
         .or_else(|as_json: JsonError| list(items().map(Cow::Borrowed).collect()).map_err(|_| as_json))
+        .or_else(|as_json: JsonError| object(&items().collect::<Vec<_>>()).ok_or(as_json))
         .map_err(|as_json| if as_json.kind() == json::JsonErrorKind::Syntax { as_text } else { as_json })
+}
+
+/// An object: `R=100,G=200` if it is exploded, else `R,100,G,200` (OpenAPI 3.1.1, section 4.8.12.6). Its members are texts
+/// but for those that cannot be read as such.
+fn object<T: Json>(items: &[&str]) -> Option<T> {
+    let exploded: Option<Vec<_>> = items.iter().map(|item| item.split_once('=')).collect();
+    let flat = || items.chunks(2).map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect();
+    let pairs: Vec<(&str, &str)> = exploded.or_else(flat)?;
+    let mut values: Vec<_> = pairs.iter().map(|(_, value)| (quoted(value), false)).collect();
+    for _ in 0..=pairs.len() {
+        let (mut text, mut ends) = ("{".to_owned(), Vec::with_capacity(pairs.len()));
+        for ((name, _), (value, _)) in pairs.iter().zip(&values) {
+            let comma = if ends.is_empty() { "" } else { "," };
+            text.extend([comma, &quoted(name), ":", value]);
+            ends.push(text.len());
+        }
+        let error = match json::from_str(&(text + "}")) {
+            Ok(object) => return Some(object),
+            Err(error) => error,
+        };
+        let wrong = ends.iter().position(|end| error.offset() < *end)?;
+        let ((_, raw), (value, is_raw)) = pairs.get(wrong).zip(values.get_mut(wrong))?;
+        if *is_raw {
+            return None;
+        }
+        (*value, *is_raw) = ((*raw).to_owned(), true);
+    }
+    None
 }
 
 fn quoted(text: &str) -> String {

@@ -4,7 +4,8 @@
 /// `multipart!(UploadFiles { files: each "files" file, config: optional "config" json "application/json" });`.
 ///
 /// A member without a field is `constant "type" = "report"`; `rest extra` behind the braces names the field that holds
-/// what the document does not name.
+/// what the document does not name. A value in a style is `styled PipeDelimited false`; `headers { "X-Kind" = "scan" }`
+/// behind a row are those of its parts.
 macro_rules! multipart {
     () => {};
     ($name:ident { $($rows:tt)* } $(rest $rest:ident)?) => {
@@ -25,19 +26,35 @@ macro_rules! multipart {
         }
     };
     (@rows $self:ident, $form:ident,) => {};
+    (
+        @rows $self:ident, $form:ident,
+        $member:ident: $mode:ident $wire:literal styled $style:ident $explode:literal
+        $(headers { $($header:literal = $value:literal),* })? $(, $($rows:tt)*)?
+    ) => {
+        $($form.declare(&[$(($header, $value)),*]);)?
+        for value in crate::runtime::macros::multipart!(@values $self.$member, $mode) {
+            $form.styled($wire, value, crate::runtime::Style::$style, $explode);
+        }
+        $(crate::runtime::macros::multipart!(@end $form, $($header),*);)?
+        $(crate::runtime::macros::multipart!(@rows $self, $form, $($rows)*);)?
+    };
     (@rows $self:ident, $form:ident, constant $wire:literal = $text:literal $(, $($rows:tt)*)?) => {
         $form.text($wire, &$text, None);
         $(crate::runtime::macros::multipart!(@rows $self, $form, $($rows)*);)?
     };
     (
         @rows $self:ident, $form:ident,
-        $member:ident: $mode:ident $wire:literal $kind:ident $($media:literal)? $(, $($rows:tt)*)?
+        $member:ident: $mode:ident $wire:literal $kind:ident $($media:literal)?
+        $(headers { $($header:literal = $value:literal),* })? $(, $($rows:tt)*)?
     ) => {
+        $($form.declare(&[$(($header, $value)),*]);)?
         for value in crate::runtime::macros::multipart!(@values $self.$member, $mode) {
             crate::runtime::macros::multipart!(@part $form, $wire, value, $kind $(, $media)?);
         }
+        $(crate::runtime::macros::multipart!(@end $form, $($header),*);)?
         $(crate::runtime::macros::multipart!(@rows $self, $form, $($rows)*);)?
     };
+    (@end $form:ident, $($header:literal),*) => { $form.declare(&[]) };
     (@values $self:ident.$member:ident, required) => { [&$self.$member] };
     (@values $self:ident.$member:ident, optional) => { $self.$member.iter() };
     (@values $self:ident.$member:ident, nullable) => { $self.$member.as_option().into_iter() };

@@ -26,6 +26,8 @@ pub trait MultipartBody {
 pub struct Form {
     boundary: String,
     head: String,
+    /// What the document says of the parts that follow.
+    declared: &'static [(&'static str, &'static str)],
     pieces: Vec<BodyBytes>,
 }
 
@@ -33,7 +35,8 @@ impl Form {
     /// A form with a boundary that no content can guess.
     pub fn new() -> Self {
         let random = || RandomState::new().build_hasher().finish();
-        Self { boundary: format!("{:016x}{:016x}", random(), random()), head: String::new(), pieces: Vec::new() }
+        let boundary = format!("{:016x}{:016x}", random(), random());
+        Self { boundary, head: String::new(), declared: &[], pieces: Vec::new() }
     }
 
     /// Adds a file. One without a name of its own gets one, since servers tell files by it.
@@ -55,6 +58,11 @@ impl Form {
         let content_type = part.content_type.as_deref().unwrap_or_default();
         self.begin(name, part.file_name.as_deref(), content_type, &part.headers);
         self.content(part.content.clone());
+    }
+
+    /// Gives these headers to all parts that follow, but for those that a part has itself.
+    pub fn declare(&mut self, headers: &'static [(&'static str, &'static str)]) {
+        self.declared = headers;
     }
 
     /// Adds a text: a string, number or boolean without quotes, anything else as JSON. `null` is the empty text.
@@ -110,6 +118,10 @@ impl Form {
         }
         if !content_type.is_empty() {
             let _ = write!(head, "\r\nContent-Type: {}", one_line(content_type));
+        }
+        let is_own = |declared: &str| headers.iter().any(|(own, _)| own.eq_ignore_ascii_case(declared));
+        for (name, value) in self.declared.iter().filter(|(name, _)| !is_own(name)) {
+            let _ = write!(head, "\r\n{}: {}", one_line(name), one_line(value));
         }
         for (name, value) in headers {
             let _ = write!(head, "\r\n{}: {}", one_line(name), one_line(value));
