@@ -262,6 +262,14 @@ fn slashed(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
+/// Reads a text file.
+///
+/// # Errors
+/// The file cannot be read, or is no text.
+pub fn read_text(path: &Path) -> Result<String, ProjectError> {
+    std::fs::read_to_string(path).map_err(|error| ProjectError::File(path.to_path_buf(), error.to_string()))
+}
+
 /// Writes a text beside the file, then moves it into place.
 ///
 /// # Errors

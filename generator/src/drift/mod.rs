@@ -5,15 +5,24 @@
 //! pipeline, so that spellings of the same thing (nullability, bounds, references) are equal before rules look at them.
 //! Nothing is fetched and nothing is printed here.
 
+mod account;
 mod cx;
+mod date;
 mod finding;
+mod ignore;
 pub mod kinds;
 mod operations;
+pub mod render;
 mod schema;
 mod side;
+mod verdict;
 
+pub use account::{Account, LEVELS};
+pub use date::Date;
 pub use finding::{Direction, Finding, OperationKey, Spot, Subject};
+pub use ignore::{Ignore, Ignored};
 pub use side::Side;
+pub use verdict::{Bump, Level, Reason, Step};
 
 use cx::Cx;
 
