@@ -8,6 +8,7 @@ mod measure;
 mod mutate;
 mod print;
 mod regen;
+mod served;
 
 use std::process::ExitCode;
 

@@ -9,7 +9,7 @@ use specloom::output::ChangeKind;
 use specloom::project::{Finished, Mode, Outcome, Project, ProjectError};
 use specloom::source::Input;
 
-use crate::print;
+use crate::{print, served};
 
 /// Regenerate the committed clients from their documents.
 #[derive(Debug, Args)]
@@ -43,9 +43,25 @@ impl Regen {
             None => outcome.failure_code(),
             Some(finished) => {
                 told(&project, finished, &outcome);
-                self.verdict(&project, finished)
+                self.verdict(&project, finished).max(self.serve(&project, &outcome)?)
             }
         })
+    }
+
+    /// Makes the document that the sandbox serves equal to that of the client.
+    fn serve(&self, project: &Project, outcome: &Outcome) -> Result<u8, ProjectError> {
+        let Some((path, text)) = served::document(&root(), project, outcome) else { return Ok(0) };
+        if std::fs::read_to_string(&path).is_ok_and(|known| known == text) {
+            return Ok(0);
+        }
+        print::out(&format!("  changed   {}", shown(&path)));
+        if self.check {
+            print::err("error: the sandbox does not serve what its document gives: run `cargo xtask regen`");
+            return Ok(1);
+        }
+        let failed = |error: std::io::Error| ProjectError::File(path.clone(), error.to_string());
+        std::fs::write(&path, text).map_err(failed)?;
+        Ok(0)
     }
 
     fn verdict(&self, project: &Project, finished: &Finished) -> u8 {
