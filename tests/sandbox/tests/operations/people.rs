@@ -1,7 +1,8 @@
 //! Who calls: a member of a project, strangers to it, and what they own.
 
 use epsimo_client::Client;
-use epsimo_client::runtime::{Json, Part, json};
+use epsimo_client::runtime::Part;
+use epsimo_client::runtime::json::{self, Json};
 use epsimo_client::types::{LoginRequest, ProjectCreate, UploadFilesForm, UploadedFiles};
 use epsimo_sandbox::Sandbox;
 
@@ -88,10 +89,10 @@ impl People {
 /// A client with the token of the first project.
 async fn signed_in(bare: &Client, email: &str, password: &str) -> Client {
     let login = bare.auth().login(&LoginRequest::new(email, password)).send().await.unwrap();
-    let user = bare.to_builder().bearer_token(login.jwt_token.expose()).build().unwrap();
+    let user = bare.to_builder().bearer_token(login.jwt_token).build().unwrap();
     let project = user.projects().list().send().await.unwrap().remove(0).project_id;
     let token = user.projects().issue_token(&project).send().await.unwrap();
-    bare.to_builder().bearer_token(token.jwt_token.expose()).build().unwrap()
+    bare.to_builder().bearer_token(token.jwt_token).build().unwrap()
 }
 
 async fn things(client: &Client, open: &str) -> Things {
