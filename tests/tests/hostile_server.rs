@@ -14,3 +14,5 @@ mod refusals;
 mod script;
 #[path = "hostile_server/table.rs"]
 mod table;
+#[path = "hostile_server/waiting.rs"]
+mod waiting;

@@ -1,11 +1,15 @@
 //! Runs that break: errors that the server tells, events that cannot be read, ends that nobody announced.
 
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
 use std::time::Duration;
 
 use epsimo_client::Client;
+use epsimo_client::runtime::mock::ManualClock;
 use epsimo_client::runtime::stream::End;
 use epsimo_client::types::{CreateRunPayload, StreamErrorEvent};
-use specloom_tests::server::{Answer, Server};
+use specloom_tests::server::Answer;
 
 use super::{all, answering, run, word, words};
 
@@ -81,29 +85,57 @@ async fn a_stream_without_any_event_is_cut_too() {
     assert_eq!(items[0].as_ref().unwrap_err().events_seen(), Some(0));
 }
 
+/// A clock that stands still, and a client of it that waits a minute for a byte.
+fn with_clock(client: &Client) -> (Client, ManualClock) {
+    let clock = ManualClock::new();
+    let builder = client.to_builder().clock(clock.clone()).idle_timeout(Duration::from_secs(60));
+    (builder.build().unwrap(), clock)
+}
+
 #[tokio::test]
 async fn a_stream_that_falls_silent() {
-    let server = Server::start([Answer::events(HEAD, 16).await_close()]).await.unwrap();
-    let client = Client::builder().base_url(server.url()).unwrap().idle_timeout(Duration::from_millis(200));
-    let stream = client.build().unwrap().runs().stream(&CreateRunPayload::new("t")).send().await.unwrap();
-    let (items, end) = all(stream).await;
-    assert_eq!((items.len(), end), (3, End::Failed));
-    let error = items[2].as_ref().unwrap_err();
+    let (client, server) = answering(Answer::events(HEAD, 16).await_close()).await;
+    let (client, clock) = with_clock(&client);
+    let mut stream = client.runs().stream(&CreateRunPayload::new("t")).send().await.unwrap();
+    assert_eq!(word(&stream.next().await.unwrap()), "metadata r");
+    assert_eq!(word(&stream.next().await.unwrap()), "data ");
+    let time_passes = async {
+        loop {
+            tokio::task::yield_now().await;
+            clock.advance(Duration::from_secs(61));
+        }
+    };
+    let error = tokio::select! {
+        item = stream.next() => item.unwrap().unwrap_err(),
+        () = time_passes => panic!("time ended"),
+    };
     assert!(error.is_timeout() && !error.is_truncated());
-    assert_eq!(error.events_seen(), Some(2));
+    assert_eq!((error.events_seen(), stream.end()), (Some(2), Some(End::Failed)));
     server.closed().await;
 }
 
 /// Pings keep it alive.
 #[tokio::test]
 async fn a_ping_is_a_sign_of_life() {
-    let ping = |answer: Answer, _| answer.pause(Duration::from_millis(150)).chunk(b": ping\r\n\r\n");
-    let answer = (0..6).fold(Answer::events(HEAD, 16), ping).chunk(b"event: end\r\n\r\n").end();
-    let (client, _server) = answering(answer).await;
-    let client = client.to_builder().idle_timeout(Duration::from_millis(700)).build().unwrap();
-    let stream = client.runs().stream(&CreateRunPayload::new("t")).send().await.unwrap();
+    let ping = |answer: Answer, _| answer.hold().chunk(b": ping\r\n\r\n");
+    let answer = (0..6).fold(Answer::events(HEAD, 16), ping).hold().chunk(b"event: end\r\n\r\n").end();
+    let (client, server) = answering(answer).await;
+    let (client, clock) = with_clock(&client);
+    let mut stream = client.runs().stream(&CreateRunPayload::new("t")).send().await.unwrap();
+    assert_eq!(word(&stream.next().await.unwrap()), "metadata r");
+    assert_eq!(word(&stream.next().await.unwrap()), "data ");
+    for pings in 1..=6 {
+        server.release();
+        while stream.comments_seen() < pings {
+            let polled = poll_fn(|cx| Poll::Ready(pin!(stream.next()).poll(cx))).await;
+            assert!(polled.is_pending());
+            tokio::task::yield_now().await;
+        }
+        clock.advance(Duration::from_secs(50));
+    }
+    server.release();
     let (items, end) = all(stream).await;
-    assert_eq!((words(&items), end), (vec!["metadata r".into(), "data ".into(), "end".into()], End::Terminal));
+    assert_eq!((words(&items), end), (vec!["end".to_owned()], End::Terminal));
 }
 
 #[tokio::test]

@@ -37,7 +37,10 @@ fn integers_are_compared_by_value() {
     assert_eq!(from_str("18446744073709551615"), Ok(Level::Huge));
     assert_eq!(Level::from(-2), Level::MinusTwo);
     let unknown: Level = from_str("7e1").unwrap();
-    assert_eq!(to_string(&unknown), "70");
+    assert_eq!((to_string(&unknown).as_str(), unknown.as_i64()), ("70", Some(70)));
+    assert_eq!((Level::MinusTwo.as_i64(), Level::Huge.as_i64()), (Some(-2), None));
+    assert_eq!((" -2".parse::<Level>().is_err(), "-2".parse()), (true, Ok(Level::MinusTwo)));
+    assert_eq!(format!("{:>4}|", Level::MinusTwo), "  -2|");
     assert!(from_str::<Level>("1.5").is_err());
     assert!(from_str::<Level>("1e300").is_err());
 }
