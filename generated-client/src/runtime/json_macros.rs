@@ -139,9 +139,24 @@ macro_rules! json_enum {
             @literals $name, read_integer, { $($variant = stringify!($value)),* } rest $rest
         );
 
+        impl $name {
+            /// The value on the wire; none if it has more than 64 bits.
+            pub fn as_i64(&self) -> ::std::option::Option<i64> {
+                self.as_json().parse().ok()
+            }
+        }
+
         impl ::std::convert::From<i64> for $name {
             fn from(value: i64) -> Self {
                 crate::runtime::json::numbered(&[$((stringify!($value), Self::$variant)),*], value, Self::$rest)
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::num::ParseIntError;
+
+            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                text.parse().map(<Self as ::std::convert::From<i64>>::from)
             }
         }
     };
