@@ -64,6 +64,12 @@ async fn what_is_tried_again() {
     ] {
         table.retried(name, busy(429, header), &twice(wait)).await;
     }
+    for status in [408, 500, 502, 503, 504] {
+        table.retried("after seconds", busy(status, "retry-after: 7\n"), &twice("7s")).await;
+    }
+    table.retried("after a minute", busy(503, "retry-after: 60\n"), &twice("60s")).await;
+    let beyond = "status error: 503 Service Unavailable (no body); waited []";
+    table.retried("after more than a minute", busy(503, "retry-after: 61\n"), beyond).await;
     let once = "status error: 429 Too Many Requests (no body); waited []";
     table.retried("after an hour", busy(429, "retry-after: 3600\n"), once).await;
     table.retried("next year", busy(429, "retry-after: Wed, 24 Nov 2027 00:00:00 GMT\n"), once).await;

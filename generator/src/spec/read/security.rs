@@ -142,12 +142,12 @@ fn flows<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> OauthFlows<'a> {
                 continue;
             }
         };
-        *place = Some(flow(cx, &member.node()));
+        *place = Some(flow(cx, &member.node(), member.key));
     }
     flows
 }
 
-fn flow<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> OauthFlow<'a> {
+fn flow<'a>(cx: &mut Cx<'a>, node: &Node<'a>, name: &str) -> OauthFlow<'a> {
     let mut flow = OauthFlow::default();
     for member in node.members(cx, Holder::Flow) {
         match member.key {
@@ -160,6 +160,16 @@ fn flow<'a>(cx: &mut Cx<'a>, node: &Node<'a>) -> OauthFlow<'a> {
                 flow.scopes = read;
             }
             _ => member.left(cx),
+        }
+    }
+    // Tokens are fetched there; the pages where users log in are the caller's business.
+    let needed = [
+        ("deviceAuthorizationUrl", flow.device_authorization_url, name == "deviceAuthorization"),
+        ("tokenUrl", flow.token_url, name != "implicit"),
+    ];
+    for (what, url, is_needed) in needed {
+        if is_needed && url.is_none_or(str::is_empty) {
+            cx.missing(&node.at, &format!("the flow `{name}` has no `{what}`"), "the caller has to name it");
         }
     }
     flow

@@ -64,6 +64,7 @@ pub(super) async fn ask(
             body.extend(secret.iter().map(|secret| ("client_secret".to_owned(), secret.expose().to_owned())));
         }
     }
+    request.parts.repeats_if_refused = true;
     request.parts.path.push(("endpoint", url.path().trim_start_matches('/').to_owned()));
     request.parts.query.extend(url.query().map(|query| ("", query.to_owned())));
     let answer = request.form(&body, &[]).send_raw().await?;

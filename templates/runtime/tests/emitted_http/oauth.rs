@@ -159,6 +159,31 @@ async fn a_password_leads_to_refresh_tokens() {
 }
 
 #[tokio::test]
+async fn a_server_that_is_too_busy_is_asked_again() {
+    let grant = || Grant::refresh_token("hunter2-r");
+    for status in [429, 503] {
+        let desk = Desk::new([(status, String::new()), (status, String::new()), granted("a", "")]);
+        let (client, clock) = desk.client(|builder| builder.grant("oauth", grant()));
+        loan(&client).await.unwrap();
+        assert_eq!(clock.pauses(), [250, 500].map(Duration::from_millis));
+        let desk = Desk::new((0..9).map(|_| (status, "")));
+        let (client, _) = desk.client(|builder| builder.retry_budget(1).grant("oauth", grant()));
+        let error = loan(&client).await.unwrap_err();
+        let cause = error.credential_error::<OAuthError>().and_then(OAuthError::error);
+        let status_of = |error: &Error| error.status().map(|status| status.as_u16());
+        assert_eq!((cause.and_then(status_of), desk.bodies().len()), (Some(status), 2));
+    }
+    // It may have acted on these.
+    for turn in [Ok((500, String::new())), Err(TransportErrorKind::Interrupted)] {
+        let desk = Desk::default();
+        desk.turns.lock().unwrap().extend([turn, Ok(granted("a", ""))]);
+        let (client, _) = desk.client(|builder| builder.grant("oauth", grant()));
+        loan(&client).await.unwrap_err();
+        assert_eq!(desk.bodies().len(), 1);
+    }
+}
+
+#[tokio::test]
 async fn a_refresh_token_is_replaced() {
     let desk =
         Desk::new([granted("a", r#","refresh_token":"hunter2-r2""#), granted("b", ""), refused("invalid_grant")]);
