@@ -182,7 +182,10 @@ impl<'r> Call<'r> {
     fn may_repeat(&self, outcome: &Result<Answer, Error>) -> bool {
         let repeatable = self.is_replayable() && self.is_repeatable();
         match outcome {
-            Ok(Answer { kind: AnswerKind::Whole(answer) }) => repeatable && retry::is_transient(answer.status()),
+            Ok(Answer { kind: AnswerKind::Whole(answer) }) => {
+                let is_refused = self.parts().repeats_if_refused && retry::is_refused(answer.status());
+                is_refused || repeatable && retry::is_transient(answer.status())
+            }
             Ok(_) => false,
             Err(error) => match error.fault() {
                 Fault::Timeout { .. } => repeatable,

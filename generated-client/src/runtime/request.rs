@@ -54,6 +54,8 @@ pub(super) struct RequestParts {
     pub(super) timeout: Option<Duration>,
     pub(super) retries: Option<u32>,
     pub(super) mistake: Option<String>,
+    /// Whether it may be sent again, whatever its method is, where the server says that it did not act on it.
+    pub(super) repeats_if_refused: bool,
     /// A URL to get in place of what the operation says.
     pub(super) elsewhere: Option<String>,
 }

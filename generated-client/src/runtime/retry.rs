@@ -42,6 +42,11 @@ pub(super) fn is_transient(status: StatusCode) -> bool {
     matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504)
 }
 
+/// Whether an answer of this status says that nothing was done: too many asked, or nobody is there to do it.
+pub(super) fn is_refused(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 429 | 503)
+}
+
 /// The pause before a retry, `retries` of which were made: what the server asks for, else a random part of a bound that
 /// doubles ("full jitter"). None if the server asks for more patience than we have.
 pub(super) fn pause(retries: u32, headers: Option<&HeaderMap>, now: SystemTime, fraction: f64) -> Option<Duration> {
