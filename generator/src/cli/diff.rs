@@ -9,7 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use clap::{Args, ValueEnum};
 use specloom::diagnostics::{Diagnostics, Locate};
 use specloom::drift::render::{self, Format};
-use specloom::drift::{Account, Date, Ignore, Level, Side, compare};
+use specloom::drift::{Account, CompareOptions, Date, Ignore, Level, Side, compare};
 use specloom::project::{read_text, write_text};
 use specloom::source::{self, FailureKind, Input, Loaded};
 
@@ -48,7 +48,7 @@ pub(crate) struct Diff {
     #[arg(long, value_name = "FILE")]
     ignore_file: Option<PathBuf>,
 
-    /// The day by which entries of the ignore file expire; by default the day of this machine's clock
+    /// The day by which announced removals are judged and entries of the ignore file expire; by default the day of this machine's clock
     #[arg(long, value_name = "DATE")]
     today: Option<Date>,
 
@@ -102,7 +102,8 @@ impl Diff {
         let (old, new) = (self.load(&self.old)?, self.load(&self.new)?);
         let (old, new) = (read(&old)?, read(&new)?);
         let today = self.today.unwrap_or_else(today);
-        let account = Account::new(&old, &new, compare(&old, &new), &ignore, today);
+        let findings = compare(&old, &new, &CompareOptions { today: Some(today) });
+        let account = Account::new(&old, &new, findings, &ignore, today);
         self.tell(&account)?;
         let fails = self.fail_on.level().is_some_and(|level| account.worst().is_some_and(|worst| worst >= level));
         Ok(ExitCode::from(u8::from(fails)))

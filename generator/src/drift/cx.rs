@@ -6,13 +6,19 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
+use super::date::Date;
 use super::finding::{Direction, Finding, OperationKey, Subject};
 use super::side::{At, Side};
+use super::tags::{self, Renamed};
 
 /// The parts that every rule needs.
 pub(super) struct Cx<'s> {
     pub(super) old: &'s Side<'s>,
     pub(super) new: &'s Side<'s>,
+    /// The day on which announced removals are judged.
+    pub(super) today: Option<Date>,
+    /// Tags that are called otherwise everywhere.
+    pub(super) renamed_tags: Renamed<'s>,
     scopes: Vec<Scope>,
     scope: usize,
     pairs: BTreeMap<(usize, usize, Direction), usize>,
@@ -42,11 +48,17 @@ pub(super) type Compare<'s> = fn(&mut Cx<'s>, At<'s>, At<'s>, Direction);
 const DOCUMENT: usize = 0;
 
 impl<'s> Cx<'s> {
-    pub(super) fn new(old: &'s Side<'s>, new: &'s Side<'s>) -> Self {
+    pub(super) fn new(old: &'s Side<'s>, new: &'s Side<'s>, today: Option<Date>) -> Self {
+        Self { renamed_tags: tags::renamed(&old.document, &new.document), ..Self::bare(old, new, today) }
+    }
+
+    fn bare(old: &'s Side<'s>, new: &'s Side<'s>, today: Option<Date>) -> Self {
         let document = Scope { subject: Subject::Document, operations: Vec::new(), reached_from: BTreeSet::new() };
         Self {
             old,
             new,
+            today,
+            renamed_tags: Renamed::new(),
             scopes: vec![document],
             scope: DOCUMENT,
             pairs: BTreeMap::new(),
@@ -88,6 +100,14 @@ impl<'s> Cx<'s> {
         };
         let from = self.scope;
         self.scopes.get_mut(scope).into_iter().for_each(|scope| _ = scope.reached_from.insert(from));
+    }
+
+    /// What rules find when they run apart from everything else, whatever pairs were met before.
+    pub(super) fn alone(&self, rules: impl FnOnce(&mut Self)) -> Vec<Finding> {
+        let mut cx = Self::bare(self.old, self.new, self.today);
+        rules(&mut cx);
+        cx.drain();
+        cx.finish()
     }
 
     /// Compares the pairs that wait.

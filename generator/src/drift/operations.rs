@@ -1,62 +1,80 @@
-//! Pairs paths and operations of the two documents, and compares what each pair says.
+//! Compares what both documents say of one operation.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use super::cx::Cx;
-use super::finding::{Direction, OperationKey, Subject};
-use super::schema;
-use super::side::At;
-use crate::spec::{MediaType, Operation, PathItem, RefOr};
+use super::finding::{Direction, Finding};
+use super::kinds::{Kind, paths as kinds};
+use super::matching::Op;
+use super::{life_cycle, parameters, request_body, responses, security, servers, streams, tags};
+use crate::pointer::Pointer;
 
-/// Compares all operations.
-pub(super) fn compare(cx: &mut Cx<'_>) {
-    let (old, new) = (cx.old, cx.new);
-    for item in &old.document.paths {
-        let same = |other: &&PathItem<'_>| shape(&other.template) == shape(&item.template);
-        let Some(other) = new.document.paths.iter().find(same) else { continue };
-        for operation in &item.operations {
-            let Some(counterpart) = other.operations.iter().find(|other| other.method == operation.method) else {
-                continue;
-            };
-            let key = OperationKey { method: operation.method.clone(), path: item.template.to_string() };
-            cx.within(Subject::Operation(key.clone()), vec![Arc::new(key)], |cx| pair(cx, operation, counterpart));
-        }
+/// Whether the server calls the client, as in webhooks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Incoming(pub(super) bool);
+
+impl Incoming {
+    /// Who sends the request body.
+    pub(super) fn body(self) -> Direction {
+        if self.0 { Direction::Response } else { Direction::Request }
+    }
+
+    /// Who sends the responses.
+    pub(super) fn responses(self) -> Direction {
+        if self.0 { Direction::Request } else { Direction::Response }
     }
 }
 
-/// A template with the names of its parameters left out.
-fn shape(template: &str) -> String {
-    let mut parts = template.split('{');
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |text, part| text + "{}" + part.split_once('}').map_or("", |(_, rest)| rest))
+/// Compares two operations, within the scope of their key.
+pub(super) fn compare<'s>(cx: &mut Cx<'s>, old: Op<'s>, new: Op<'s>, incoming: Incoming) {
+    tags::operation_id(cx, old.operation, new.operation);
+    tags::compare(cx, old, new);
+    texts(cx, old, new);
+    life_cycle::operation(cx, old.operation, new.operation);
+    servers::operation(cx, (old.item, old.operation), (new.item, new.operation));
+    security::operation(cx, old.operation, new.operation);
+    parameters::compare(cx, old, new);
+    request_body::compare(cx, old.operation, new.operation, incoming);
+    responses::compare(cx, old.operation, new.operation, incoming);
+    streams::operation(cx, old.operation, new.operation);
+    callbacks(cx, old, new);
+    extensions(cx, old, new);
 }
 
-fn pair<'s>(cx: &mut Cx<'s>, old: &'s Operation<'s>, new: &'s Operation<'s>) {
-    let bodies = (
-        old.request_body.as_ref().and_then(|body| cx.old.document.request_body(body)),
-        new.request_body.as_ref().and_then(|body| cx.new.document.request_body(body)),
-    );
-    if let (Some(old), Some(new)) = bodies {
-        contents(cx, &old.content, &new.content, Direction::Request);
-    }
-    for (status, response) in &old.responses {
-        let Some((_, other)) = new.responses.iter().find(|(other, _)| other == status) else { continue };
-        let both = (cx.old.document.response(response), cx.new.document.response(other));
-        if let (Some(old), Some(new)) = both {
-            contents(cx, &old.content, &new.content, Direction::Response);
-        }
+fn texts<'s>(cx: &mut Cx<'s>, old: Op<'s>, new: Op<'s>) {
+    let (old, new) = (old.operation, new.operation);
+    if (old.summary, old.description) != (new.summary, new.description) {
+        let finding = Finding::new(&kinds::OPERATION_SUMMARY_CHANGED, "the text about the operation changed");
+        cx.report(finding.at(&old.at, &new.at));
     }
 }
 
-type Content<'s> = [(&'s str, RefOr<'s, MediaType<'s>>)];
+fn callbacks<'s>(cx: &mut Cx<'s>, old: Op<'s>, new: Op<'s>) {
+    let at = |op: Op<'_>| op.operation.at.child("callbacks");
+    raw_change(cx, (&at(old), &at(new)), &kinds::CALLBACK_CHANGED, "the callbacks of the operation changed");
+}
 
-fn contents<'s>(cx: &mut Cx<'s>, old: &'s Content<'s>, new: &'s Content<'s>, direction: Direction) {
-    for (name, media_type) in old {
-        let Some((_, other)) = new.iter().find(|(other, _)| other == name) else { continue };
-        let both = (cx.old.document.media_type(media_type), cx.new.document.media_type(other));
-        let (Some(old), Some(new)) = both else { continue };
-        if let (Some(old), Some(new)) = (&old.schema, &new.schema) {
-            schema::compare(cx, At::new(cx.old, old), At::new(cx.new, new), direction);
-        }
+/// Extensions that are compared by what they control.
+const KNOWN: [&str; 4] = ["x-sunset", "x-stability-level", "x-stream", "x-pagination"];
+
+fn extensions<'s>(cx: &mut Cx<'s>, old: Op<'s>, new: Op<'s>) {
+    let at = |op: Op<'_>| op.operation.at.child("x-pagination");
+    let sentence = "how pages of the operation are followed changed";
+    raw_change(cx, (&at(old), &at(new)), &super::kinds::responses::PAGINATION_SHAPE_CHANGED, sentence);
+    let rest = |op: Op<'s>| {
+        let all = op.operation.extensions.iter().filter(|(name, _)| !KNOWN.contains(name));
+        all.map(|(name, value)| (*name, *value)).collect::<BTreeMap<_, _>>()
+    };
+    if rest(old) != rest(new) {
+        let finding = Finding::new(&super::kinds::schemas::EXTENSION_CHANGED, "extensions of the operation changed");
+        cx.report(finding.at(&old.operation.at, &new.operation.at));
+    }
+}
+
+/// Reports a part that nothing is made of, where it changed at all.
+pub(super) fn raw_change(cx: &mut Cx<'_>, (old, new): (&Pointer, &Pointer), kind: &'static Kind, sentence: &str) {
+    let (before, after) = (cx.old.value(old), cx.new.value(new));
+    if before != after {
+        cx.report(Finding::new(kind, sentence).at(old, new).values(before, after));
     }
 }

@@ -16,6 +16,8 @@ pub(super) struct Outcome {
     pub(super) peer_breaking: bool,
     pub(super) expected: BTreeSet<Triple>,
     pub(super) found: BTreeSet<Triple>,
+    /// Findings of kinds that no case can expect.
+    pub(super) apart: BTreeSet<Triple>,
     pub(super) error: Option<String>,
 }
 
@@ -36,6 +38,13 @@ impl Score {
         (judged.clone().filter(|outcome| outcome.breaking == outcome.peer_breaking).count(), judged.count())
     }
 
+    fn apart(&self) -> (usize, f64) {
+        let sum = |count: fn(&Outcome) -> usize| self.outcomes.iter().map(count).sum::<usize>();
+        let agreed = sum(|outcome| outcome.found.intersection(&outcome.expected).count());
+        let apart = sum(|outcome| outcome.apart.len());
+        (apart, ratio(agreed, sum(|outcome| outcome.found.len()) + apart))
+    }
+
     fn precision_and_recall(&self) -> (f64, f64) {
         let sum = |count: fn(&Outcome) -> usize| self.outcomes.iter().map(count).sum::<usize>();
         let agreed = sum(|outcome| outcome.found.intersection(&outcome.expected).count());
@@ -45,7 +54,9 @@ impl Score {
     /// The figures, then a line for each disagreement.
     pub(super) fn text(&self) -> String {
         let ((agreed, judged), (precision, recall)) = (self.gate(), self.precision_and_recall());
+        let (apart, of_all) = self.apart();
         let mut text = format!("gate {agreed}/{judged}\nprecision {precision:.4}\nrecall {recall:.4}\n");
+        _ = writeln!(text, "apart {apart}, precision of all {of_all:.4}");
         for outcome in &self.outcomes {
             outcome.disagreements(&mut text);
         }
@@ -85,6 +96,9 @@ impl Outcome {
         }
         for triple in self.found.difference(&self.expected) {
             _ = writeln!(text, "{case} extra: {}", shown(triple));
+        }
+        for triple in &self.apart {
+            _ = writeln!(text, "{case} apart: {}", shown(triple));
         }
     }
 

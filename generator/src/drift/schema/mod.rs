@@ -3,6 +3,7 @@
 use super::cx::Cx;
 use super::finding::{Direction, Finding};
 use super::kinds::{Wire, schemas};
+use super::life_cycle;
 use super::side::At;
 
 /// Compares the schemas of one place, which may hold references: findings go to `cx`.
@@ -19,6 +20,7 @@ fn keywords<'s>(cx: &mut Cx<'s>, old: At<'s>, new: At<'s>, direction: Direction)
     format(cx, old, new, direction);
     for (name, property) in &old.schema.properties {
         if let Some((_, other)) = new.schema.properties.iter().find(|(other, _)| other == name) {
+            life_cycle::property(cx, old.to(property), new.to(other), direction);
             compare(cx, old.to(property), new.to(other), direction);
         }
     }
