@@ -7,8 +7,11 @@ mod growth;
 mod measure;
 mod mutate;
 mod print;
+mod python;
 mod regen;
+mod running;
 mod served;
+mod servers;
 
 use std::process::ExitCode;
 
@@ -45,6 +48,8 @@ enum Task {
     Bench(bench::Bench),
     /// Compare pairs of documents and tell how far the findings agree with the expected ones
     Cases(cases::Cases),
+    /// Install and start servers that others have written, and put emitted clients to the test against them
+    Servers(servers::Servers),
     /// Run a command and print what it took
     #[command(hide = true)]
     Measure(measure::Measure),
@@ -61,6 +66,7 @@ fn main() -> ExitCode {
         Task::MutateWorker(task) => task.run(),
         Task::Bench(task) => task.run(),
         Task::Cases(task) => task.run(),
+        Task::Servers(task) => task.run(),
         Task::Measure(task) => task.run(),
     }
 }
