@@ -1,5 +1,6 @@
 //! What the tests share: where the documents are, one run of the generator over a document, and a server to talk to.
 
+pub mod examples;
 pub mod server;
 
 mod readme;

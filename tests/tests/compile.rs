@@ -10,7 +10,7 @@ use specloom::names::{self, Lock, Renames};
 use specloom::plan::{self, RuntimePart};
 use specloom::source::{self, Input, ReadOptions};
 use specloom::{lower, spec};
-use specloom_tests::{documents, run, shown, stem, workspace};
+use specloom_tests::{documents, examples, run, shown, stem, workspace};
 
 #[test]
 fn every_feature_compiles_without_a_warning() {
@@ -22,11 +22,15 @@ fn every_feature_compiles_without_a_warning() {
         let run = run(&name, &path);
         let tree = run.tree.unwrap_or_else(|| panic!("{}: {}", shown(&path), run.findings));
         tree.write(&folder.join(&name)).unwrap();
+        let programs = folder.join(&name).join("examples");
+        std::fs::create_dir_all(&programs).unwrap();
+        std::fs::write(programs.join("documentation.rs"), examples::program(&tree)).unwrap();
         let _ = writeln!(members, "    \"{name}\",");
     }
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n");
     std::fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     std::fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    check(&folder, &["check", "--workspace", "--examples"], &[]);
     for features in [&[][..], &["--no-default-features"]] {
         clippy(&folder, &[&["--workspace"], features].concat());
     }
@@ -83,16 +87,20 @@ fn parts(path: &Path) -> BTreeSet<RuntimePart> {
 }
 
 fn clippy(folder: &Path, arguments: &[&str]) {
+    check(folder, &[&["clippy"], arguments].concat(), &["--", "-D", "warnings"]);
+}
+
+fn check(folder: &Path, arguments: &[&str], last: &[&str]) {
     let output = Command::new(env!("CARGO"))
         .current_dir(folder)
-        .args(["clippy", "--quiet"])
+        .arg("--quiet")
         .args(arguments)
-        .args(["--", "-D", "warnings"])
+        .args(last)
         .env("CARGO_TARGET_DIR", folder.join("target"))
         .env("CARGO_INCREMENTAL", "0")
         .output()
         .expect("cargo runs");
     let text = String::from_utf8_lossy(&output.stderr);
     let head: Vec<_> = text.lines().take(60).collect();
-    assert!(output.status.success(), "clippy {arguments:?}:\n{}", head.join("\n"));
+    assert!(output.status.success(), "cargo {arguments:?}:\n{}", head.join("\n"));
 }

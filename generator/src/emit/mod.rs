@@ -23,6 +23,7 @@ mod operations;
 mod paging;
 mod parts;
 mod runtime;
+mod samples;
 mod servers;
 mod structs;
 mod template;

@@ -10,6 +10,7 @@ use super::errors::{emit_answers, emit_errors};
 use super::file::{EmittedFile, Item, Row, Table};
 use super::headers;
 use super::rust_file;
+use super::samples;
 use super::types::owned;
 use super::uses::Uses;
 use crate::ir::{Content, OperationId, Output, StreamItem};
@@ -92,7 +93,8 @@ fn methods(
         let constant = ident(&names.constant);
         for (index, method) in names.methods.iter().enumerate() {
             let Call { arguments, count, chain } = calls(cx, uses, *id, index);
-            let docs = docs::attributes(&docs::of_operation(operation, names, index));
+            let example = samples::lines(cx, tag(cx, module).map(|(_, names)| names), *id, index);
+            let docs = docs::attributes(&docs::of_operation(operation, names, index, &example));
             let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
             let expected = (count + 1 > MOST_ARGUMENTS)
                 .then(|| quote!(#[expect(clippy::too_many_arguments, reason = "the operation requires them all")]));

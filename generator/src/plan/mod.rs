@@ -16,6 +16,7 @@ mod needs;
 mod options;
 mod purpose;
 mod recursion;
+mod samples;
 mod sizes;
 mod usage;
 
@@ -24,6 +25,7 @@ pub use headers::ModuleHeader;
 pub use needs::{Needs, RuntimePart};
 pub(crate) use options::{is_argument, stream_extras};
 pub use purpose::{Part, Purpose, Way};
+pub use samples::{Argument, Ending, Example, Sample};
 
 /// Decides the form of everything.
 pub fn plan(api: &Api, names: &Names) -> Plan {
@@ -41,7 +43,7 @@ pub fn plan(api: &Api, names: &Names) -> Plan {
     let features = modules::features(&api_modules, &type_modules, incoming);
     let (boxed_errors, boxed_outputs) = (large.errors, large.outputs);
     let shared_errors = failures::shared(api, names, &api_modules, &boxed_errors);
-    Plan {
+    let mut plan = Plan {
         types,
         purposes,
         with_options: options::of(api),
@@ -54,7 +56,11 @@ pub fn plan(api: &Api, names: &Names) -> Plan {
         api_modules,
         features,
         needs,
-    }
+        examples: Vec::new(),
+    };
+    let ids = (0_u32..).take(api.operations.len()).map(OperationId);
+    plan.examples = ids.map(|id| samples::of(api, names, &plan, id)).collect();
+    plan
 }
 
 /// Decisions, by the ids of the IR.
@@ -84,6 +90,8 @@ pub struct Plan {
     pub features: Vec<Feature>,
     /// What the crate needs of its dependencies and of the runtime.
     pub needs: Needs,
+    /// By [`OperationId`]: the example of each method.
+    pub examples: Vec<Vec<Example>>,
 }
 
 /// Decisions about a type.

@@ -75,8 +75,13 @@ pub(super) fn of_header(header: &HeaderField, operation: &Operation, others: usi
     text.lines()
 }
 
-/// Documentation of the method that starts a request: what the operation does, and its route.
-pub(super) fn of_operation(operation: &Operation, names: &OperationNames, option: usize) -> Vec<String> {
+/// Documentation of the method that starts a request: what the operation does, its route, and an example in a fence.
+pub(super) fn of_operation(
+    operation: &Operation,
+    names: &OperationNames,
+    option: usize,
+    example: &[String],
+) -> Vec<String> {
     let mut text = Text::of(&beyond_name(&operation.docs, names));
     text.paragraph(&route_code(operation));
     if let Some(body) = &operation.body {
@@ -87,6 +92,7 @@ pub(super) fn of_operation(operation: &Operation, names: &OperationNames, option
             text.paragraph(&format!("Body: {line}."));
         }
     }
+    text.block(example);
     text.lines()
 }
 

@@ -73,6 +73,14 @@ impl Text {
         self.lines.extend(lines);
     }
 
+    /// Lines of our own that stay as they are, such as code in a fence.
+    pub(super) fn block(&mut self, lines: &[String]) {
+        if !self.lines.is_empty() && !lines.is_empty() {
+            self.lines.push(String::new());
+        }
+        self.lines.extend_from_slice(lines);
+    }
+
     /// Facts from other keywords: on the line of a short text, else as a paragraph.
     fn notes(&mut self, docs: &Docs) {
         let mut notes: Vec<String> = docs.notes.iter().map(|note| markdown::sentence(note)).collect();
