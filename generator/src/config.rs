@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use crate::select::Select;
 
@@ -27,6 +28,48 @@ pub struct Config {
     pub paging: PagingConfig,
     /// The operations that are wanted, where not all are.
     pub select: Select,
+    /// Files of the user that become part of the crate.
+    pub extend: Extend,
+}
+
+/// Files beside the configuration that become part of the crate. A path names a file, or a folder whose `.rs` files are
+/// meant.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Extend {
+    /// Modules below `ext`.
+    pub modules: Vec<Spanned<String>>,
+    /// Examples.
+    pub examples: Vec<Spanned<String>>,
+    /// The features that the modules need; all by default.
+    pub features: Option<Vec<String>>,
+    /// Dependencies of the examples, as in a manifest.
+    pub dev_dependencies: toml::Table,
+    /// What the paths name, once it is read.
+    #[serde(skip)]
+    pub files: Vec<Extension>,
+}
+
+/// A file that becomes part of the crate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Extension {
+    /// What it becomes.
+    pub kind: ExtensionKind,
+    /// The name of the module or example.
+    pub name: String,
+    /// Where it stands, for the header of the copy.
+    pub from: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// What a file of the user becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ExtensionKind {
+    /// A module below `ext`.
+    Module,
+    /// An example.
+    Example,
 }
 
 /// What is said of pages.

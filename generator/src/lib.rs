@@ -155,6 +155,7 @@ impl Options<'_> {
             license: package.license.clone().unwrap_or_default(),
             repository: package.repository.clone().unwrap_or_default(),
             document: self.document_name.to_owned(),
+            extend: self.config.extend.clone(),
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::diagnostics::{Diagnostics, Locate};
 use crate::names::Lock;
 use crate::output::{Change, FileTree, WriteError};
 use crate::report::Report;
+use crate::source::extend::extensions;
 use crate::source::{Failure, FailureKind, Input, Loaded, ReadOptions};
 
 /// What to read and where to write.
@@ -32,6 +33,8 @@ pub struct Project {
     pub document_name: String,
     /// How findings decide over the run.
     pub strictness: Strictness,
+    /// The configuration file and its text, below which the files of `[extend]` stand.
+    written: Option<(PathBuf, String)>,
 }
 
 /// How findings decide over the run.
@@ -142,6 +145,7 @@ impl Project {
             reading: ReadOptions::default(),
             config: Config::default(),
             strictness: Strictness::Default,
+            written: None,
         }
     }
 
@@ -160,7 +164,8 @@ impl Project {
         let overlays = config.input.overlays.iter().map(|overlay| relative(folder, overlay)).collect();
         let lock = folder.join(config.output.lock.as_deref().unwrap_or("names.lock.toml"));
         let document_name = slashed(&folder.join(document));
-        Ok(Self { overlays, lock, document_name, ..Self::new(input, normal(&folder.join(dir))) }.with(config))
+        let written = Some((path.to_path_buf(), text));
+        Ok(Self { overlays, lock, document_name, written, ..Self::new(input, normal(&folder.join(dir))) }.with(config))
     }
 
     fn with(self, config: Config) -> Self {
@@ -174,14 +179,21 @@ impl Project {
     pub fn run(&self, mode: Mode) -> Result<Outcome, ProjectError> {
         let mut diagnostics = Diagnostics::new();
         let lock = self.read_lock()?;
-        let loaded = crate::source::load(&self.input, &self.overlays, &self.reading, &mut diagnostics);
-        let Ok(document) = &loaded else {
+        let mut loaded = crate::source::load(&self.input, &self.overlays, &self.reading, &mut diagnostics);
+        let Ok(document) = &mut loaded else {
             let report = Report::refused(&self.document_name, &self.config.select);
             return Ok(Outcome { diagnostics, loaded, report, finished: None });
         };
         let mut config = Cow::Borrowed(&self.config);
         if let (Input::Url(url), None) = (&self.input, &config.input.live) {
             config.to_mut().input.live = Some(url.clone());
+        }
+        if let Some((path, text)) = &self.written {
+            let extend = &self.config.extend;
+            let files = extensions(extend, path, text, &mut document.sources, &mut diagnostics);
+            if !files.is_empty() {
+                config.to_mut().extend.files = files;
+            }
         }
         let options = crate::Options {
             config: &config,

@@ -22,6 +22,13 @@ pub enum Content {
     Rust(Vec<Item>),
     /// Text copied as it is.
     Verbatim(Cow<'static, str>),
+    /// Rust of the user, copied below a header that says where it stands.
+    Copied {
+        /// Where.
+        from: String,
+        /// The text.
+        text: String,
+    },
     /// Text that gets the header of its language.
     Text {
         /// What starts a comment: `#`, or nothing where the header cannot be written.

@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::cx::{Cx, string};
-use super::docs;
 use super::file::{EmittedFile, Item};
 use super::rust_file;
 use super::uses::Uses;
+use super::{docs, extensions};
 use crate::plan::{Brings, RuntimePart};
 
 /// `src/lib.rs`.
@@ -26,11 +26,13 @@ pub(super) fn emit(cx: &Cx<'_>) -> EmittedFile {
             mod servers;
         }
     });
+    let extensions = extensions::module(cx);
     let modules = quote! {
         #[cfg(feature = "client")]
         pub mod api;
         #[cfg(feature = "client")]
         mod client;
+        #extensions
         #incoming
         pub mod runtime;
         #servers

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use super::cx::Cx;
 use super::docs;
-use super::example;
 use super::file::{Content, EmittedFile};
 use super::template::{TemplateError, fill};
+use super::{example, extensions};
 use crate::ir::SecurityKind;
 use crate::plan::{Brings, Feature, RuntimePart};
 
@@ -26,6 +26,10 @@ pub(super) fn emit_manifest(cx: &Cx<'_>) -> Result<EmittedFile, TemplateError> {
     package.push_str("readme = \"README.md\"");
     let mut default = vec![toml_string("client"), toml_string("rustls")];
     default.extend(features.iter().map(|feature| toml_string(&feature.name)));
+    default.extend(extensions::feature(cx).map(toml_string));
+    let lines = feature_lines(features, has_dates(cx));
+    let lines: Vec<String> =
+        [lines].into_iter().filter(|lines| !lines.is_empty()).chain(extensions::feature_line(cx)).collect();
     let text = fill(
         MANIFEST,
         &[
@@ -34,8 +38,9 @@ pub(super) fn emit_manifest(cx: &Cx<'_>) -> Result<EmittedFile, TemplateError> {
             ("description", toml_string(&description(cx))),
             ("package", package),
             ("default", list(&default)),
-            ("features", feature_lines(features, has_dates(cx))),
+            ("features", lines.join("\n")),
             ("dependencies", dependencies(cx)),
+            ("extensions", extensions::manifest(cx)),
         ],
     )?;
     Ok(EmittedFile { path: "Cargo.toml".to_owned(), content: Content::Text { comment: Some("#"), text } })
@@ -94,7 +99,7 @@ fn brings(cx: &Cx<'_>, feature: &Feature) -> String {
 }
 
 /// The items of an array, over several lines where one would be long.
-fn list(items: &[String]) -> String {
+pub(super) fn list(items: &[String]) -> String {
     let line = items.join(", ");
     if line.len() < 100 {
         return line;
@@ -115,7 +120,7 @@ fn description(cx: &Cx<'_>) -> String {
 }
 
 /// A basic string of TOML, on one line and without what cannot be seen.
-fn toml_string(text: &str) -> String {
+pub(super) fn toml_string(text: &str) -> String {
     let mut quoted = String::from("\"");
     for letter in docs::plain(text).chars() {
         match letter {
@@ -132,7 +137,8 @@ pub(super) fn emit_readme(cx: &Cx<'_>) -> Result<EmittedFile, TemplateError> {
     let row = |feature: &Feature| format!("| `{}` | yes | {} |", feature.name, brings(cx, feature));
     let dates = DATES.iter().filter(|_| has_dates(cx));
     let dates = dates.map(|(name, _)| format!("| `{name}` | no | dates to and from the types of `{name}` |"));
-    let features: Vec<String> = dates.chain(cx.plan.features.iter().map(row)).collect();
+    let added = extensions::feature(cx).map(|name| format!("| `{name}` | yes | what is added: the module `ext` |"));
+    let features: Vec<String> = dates.chain(cx.plan.features.iter().map(row)).chain(added).collect();
     let text = fill(
         README,
         &[

@@ -10,6 +10,7 @@ mod docs;
 mod enums;
 mod errors;
 mod example;
+mod extensions;
 mod file;
 mod grants;
 mod headers;
@@ -40,6 +41,7 @@ pub use self::template::TemplateError;
 
 use self::cx::{Cx, string};
 use self::uses::Uses;
+use crate::config::Extend;
 use crate::ir::Api;
 use crate::names::Names;
 use crate::plan::Plan;
@@ -59,6 +61,8 @@ pub struct EmitConfig {
     pub repository: String,
     /// What the document is called: in the header of each file.
     pub document: String,
+    /// What the user adds.
+    pub extend: Extend,
 }
 
 /// All files of the crate.
@@ -79,6 +83,7 @@ pub fn emit(api: &Api, names: &Names, plan: &Plan, config: &EmitConfig) -> Resul
     files.extend(meta::emit(cx));
     files.extend(plan.api_modules.iter().map(|module| operations::emit(cx, module)));
     files.extend(runtime::emit(cx));
+    files.extend(extensions::emit(cx));
     Ok(files)
 }
 

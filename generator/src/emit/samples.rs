@@ -22,7 +22,8 @@ pub(super) fn lines(cx: &Cx<'_>, tag: Option<&TagNames>, id: OperationId, option
     let accessor = tag.map_or_else(String::new, |names| format!(".{}()", names.module));
     let body = code.body(&format!("client{accessor}.{method}"), example);
     let given = example.arguments.iter().filter(|argument| argument.sample == Sample::Given);
-    let given: String = given.map(|argument| format!(", {}: {}", argument.name, code.taken(argument))).collect();
+    let given: Vec<String> = given.map(|argument| format!(", {}: {}", argument.name, code.taken(argument))).collect();
+    let given = given.concat();
     let Code { library, types, part, .. } = &code;
     let result = "Result<(), Box<dyn std::error::Error>>";
     let mut lines = vec!["```no_run".to_owned()];
@@ -150,8 +151,8 @@ impl Code<'_> {
             TypeRef::Map(value) => format!("std::collections::BTreeMap<String, {}>", self.ty(value)),
             TypeRef::Nullable(_) => format!("Option<{}>", self.ty(super::types::without_null(ty))),
             TypeRef::Tuple(elements) => {
-                let elements: String = elements.iter().map(|element| format!("{},", self.ty(element))).collect();
-                format!("({elements})")
+                let elements: Vec<String> = elements.iter().map(|element| format!("{},", self.ty(element))).collect();
+                format!("({})", elements.concat())
             }
             TypeRef::Json => runtime("Value"),
             TypeRef::Scalar(scalar) => match scalar {

@@ -33,6 +33,7 @@ pub fn print(files: Vec<EmittedFile>, document: &str) -> Result<FileTree, PrintE
             Content::Rust(items) => print_items(items, &header)
                 .map_err(|error| PrintError { path: file.path.clone(), message: error.to_string() })?,
             Content::Verbatim(text) => text.into_owned(),
+            Content::Copied { from, text } => format!("// {}\n\n{text}", self::header(&from)),
             Content::Text { comment: Some(comment), text } => format!("{comment} {header}\n\n{text}"),
             Content::Text { comment: None, text } => text,
         };

@@ -3,6 +3,7 @@
 //! Positions are looked up only for findings. Whether the tree is an OpenAPI document is for the next stage to say.
 
 mod bundle;
+pub(crate) mod extend;
 mod fetch;
 mod grafts;
 mod homes;

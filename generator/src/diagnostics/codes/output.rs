@@ -6,6 +6,17 @@ super::codes! {
         example: "[rename]\nThread = 3",
         repair: "[rename]\n\"#/components/schemas/Thread\" = \"Conversation\"";
 
+    /// A file or folder that `[extend]` lists cannot be read, so nothing is written: the crate would lack it.
+    EXTENSION_UNREADABLE, "extension-unreadable", Error,
+        example: "[extend]\nmodules = [\"ext/sesion.rs\"]",
+        repair: "[extend]\nmodules = [\"ext/session.rs\"]";
+
+    /// A file that `[extend]` lists cannot be copied into the crate: it stands outside of the folder of the configuration,
+    /// its name is not that of a module, or another file has the same name.
+    EXTENSION_PATH, "extension-path", Error,
+        example: "[extend]\nmodules = [\"../ext/My-Session.rs\"]",
+        repair: "[extend]\nmodules = [\"ext/session.rs\"]";
+
     /// A pattern of `include` or `exclude`, on the command line or under `[select]` in `specloom.toml`, matches no
     /// operation of the document, so it changes nothing: the document has changed, or the pattern is misspelled.
     SELECTION_UNMATCHED, "selection-unmatched", Warning,
