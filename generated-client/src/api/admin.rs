@@ -25,6 +25,12 @@ impl<'c> Admin<'c> {
     /// Stands for the clean-up operations, whose paths are not public.
     ///
     /// `POST /admin/cleanup`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.admin().cleanup().send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn cleanup(&self) -> Cleanup<'c> {
         Request::new(self.client, Operation::CLEANUP).for_json()
     }

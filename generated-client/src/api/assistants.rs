@@ -26,6 +26,12 @@ impl<'c> Assistants<'c> {
     /// The assistants of the token's project.
     ///
     /// `GET /assistants/`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.assistants().list().send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn list(&self) -> ListAssistants<'c> {
         Request::new(self.client, Operation::LIST_ASSISTANTS).for_json()
     }
@@ -33,6 +39,14 @@ impl<'c> Assistants<'c> {
     /// Makes an assistant.
     ///
     /// `POST /assistants/`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use epsimo_client::types::{AssistantConfig, AssistantPayload};
+    /// let body = AssistantPayload::new("name", AssistantConfig::new());
+    /// let assistant = client.assistants().create(&body).send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn create(&self, body: &AssistantPayload) -> CreateAssistant<'c> {
         Request::new(self.client, Operation::CREATE_ASSISTANT).json(body).for_json()
     }
@@ -40,6 +54,12 @@ impl<'c> Assistants<'c> {
     /// The assistants that their owners have made public.
     ///
     /// `GET /assistants/public/`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.assistants().list_public().send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn list_public(&self) -> ListPublicAssistants<'c> {
         Request::new(self.client, Operation::LIST_PUBLIC_ASSISTANTS).for_json()
     }
@@ -47,6 +67,12 @@ impl<'c> Assistants<'c> {
     /// Deletes an assistant.
     ///
     /// `DELETE /assistants/{aid}`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let status_ok = client.assistants().delete("aid").send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn delete(&self, aid: &str) -> DeleteAssistant<'c> {
         Request::new(self.client, Operation::DELETE_ASSISTANT)
             .path("aid", &aid)
@@ -56,6 +82,12 @@ impl<'c> Assistants<'c> {
     /// One assistant.
     ///
     /// `GET /assistants/{aid}`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let assistant = client.assistants().get("aid").send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn get(&self, aid: &str) -> GetAssistant<'c> {
         Request::new(self.client, Operation::GET_ASSISTANT).path("aid", &aid).for_json()
     }
@@ -63,6 +95,13 @@ impl<'c> Assistants<'c> {
     /// Changes part of an assistant, such as who may use it.
     ///
     /// `PATCH /assistants/{aid}`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use epsimo_client::types::AssistantPatch;
+    /// let assistant = client.assistants().patch("aid", &AssistantPatch::new()).send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn patch(&self, aid: &str, body: &AssistantPatch) -> PatchAssistant<'c> {
         Request::new(self.client, Operation::PATCH_ASSISTANT)
             .path("aid", &aid)
@@ -73,6 +112,14 @@ impl<'c> Assistants<'c> {
     /// Replaces an assistant, or makes it under this id. Configuration keys that are not sent are lost.
     ///
     /// `PUT /assistants/{aid}`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use epsimo_client::types::{AssistantConfig, AssistantPayload};
+    /// let body = AssistantPayload::new("name", AssistantConfig::new());
+    /// let assistant = client.assistants().upsert("aid", &body).send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn upsert(&self, aid: &str, body: &AssistantPayload) -> UpsertAssistant<'c> {
         Request::new(self.client, Operation::UPSERT_ASSISTANT)
             .path("aid", &aid)

@@ -27,6 +27,12 @@ impl<'c> Auth<'c> {
     /// Trades an ID token of Cognito, sent as the bearer token, for one of this backend. It lasts an hour.
     ///
     /// `POST /auth/exchange`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let exchange_response = client.auth().exchange().send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn exchange(&self) -> Exchange<'c> {
         Request::new(self.client, Operation::EXCHANGE).for_json()
     }
@@ -34,6 +40,12 @@ impl<'c> Auth<'c> {
     /// Where Google sends the browser back to. Not for clients.
     ///
     /// `GET /auth/google/callback`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.auth().google_callback().send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn google_callback(&self) -> GoogleCallback<'c> {
         GoogleCallback(Request::new(self.client, Operation::GOOGLE_CALLBACK))
     }
@@ -41,6 +53,12 @@ impl<'c> Auth<'c> {
     /// Where to send a browser for signing in with Google.
     ///
     /// `GET /auth/google/login`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.auth().google_login().send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn google_login(&self) -> GoogleLogin<'c> {
         Request::new(self.client, Operation::GOOGLE_LOGIN).for_json()
     }
@@ -48,6 +66,14 @@ impl<'c> Auth<'c> {
     /// Signs in with e-mail and password.
     ///
     /// `POST /auth/login`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use epsimo_client::types::LoginRequest;
+    /// let body = LoginRequest::new("ada@example.com", "password");
+    /// let login_response = client.auth().login(&body).send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn login(&self, body: &LoginRequest) -> Login<'c> {
         Request::new(self.client, Operation::LOGIN).json(body).for_json()
     }
@@ -55,6 +81,14 @@ impl<'c> Auth<'c> {
     /// Registers a user, who has to follow the link in a mail before signing in.
     ///
     /// `POST /auth/signup`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use epsimo_client::types::SignupRequest;
+    /// let body = SignupRequest::new("ada@example.com", "password");
+    /// let signup_response = client.auth().signup(&body).send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn signup(&self, body: &SignupRequest) -> Signup<'c> {
         Request::new(self.client, Operation::SIGNUP).json(body).for_json()
     }
@@ -62,6 +96,12 @@ impl<'c> Auth<'c> {
     /// How many threads the caller has used, and the limit.
     ///
     /// `GET /auth/thread-info`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let thread_info = client.auth().thread_info().send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn thread_info(&self) -> ThreadInfo<'c> {
         Request::new(self.client, Operation::THREAD_INFO).for_json()
     }
@@ -69,6 +109,12 @@ impl<'c> Auth<'c> {
     /// The caller's profile.
     ///
     /// `GET /auth/user-info`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let user_info = client.auth().user_info().send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn user_info(&self) -> UserInfo<'c> {
         Request::new(self.client, Operation::USER_INFO).for_json()
     }

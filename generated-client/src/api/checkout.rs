@@ -25,6 +25,14 @@ impl<'c> Checkout<'c> {
     /// Opens a page of Stripe for buying threads. A text in place of the session says what failed.
     ///
     /// `POST /checkout/create-checkout-session`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use epsimo_client::types::CheckoutRequest;
+    /// let body = CheckoutRequest::new(1);
+    /// let checkout_answer = client.checkout().create_session(&body).send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn create_session(&self, body: &CheckoutRequest) -> CreateSession<'c> {
         Request::new(self.client, Operation::CREATE_SESSION).json(body).for_json()
     }
@@ -32,6 +40,12 @@ impl<'c> Checkout<'c> {
     /// What Stripe calls after a payment. Not for clients.
     ///
     /// `POST /checkout/webhook`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let status_ok = client.checkout().payment_webhook().send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn payment_webhook(&self) -> PaymentWebhook<'c> {
         Request::new(self.client, Operation::PAYMENT_WEBHOOK).for_json()
     }

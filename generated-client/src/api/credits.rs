@@ -25,6 +25,13 @@ impl<'c> Credits<'c> {
     /// Buys credits. Whether the hosted backend has this operation is not known.
     ///
     /// `POST /credits/purchase`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use epsimo_client::types::CreditsPurchaseRequest;
+    /// let answer = client.credits().purchase(&CreditsPurchaseRequest::new(1)).send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn purchase(&self, body: &CreditsPurchaseRequest) -> PurchaseCredits<'c> {
         Request::new(self.client, Operation::PURCHASE_CREDITS).json(body).for_json()
     }

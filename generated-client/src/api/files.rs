@@ -26,6 +26,12 @@ impl<'c> Files<'c> {
     /// The files of an assistant.
     ///
     /// `GET /assistants/{assistant_id}/files`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.files().list("assistant_id").send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn list(&self, assistant_id: &str) -> ListFiles<'c> {
         Request::new(self.client, Operation::LIST_FILES)
             .path("assistant_id", &assistant_id)
@@ -35,6 +41,15 @@ impl<'c> Files<'c> {
     /// Uploads files for an assistant. Until they can be searched, a minute may pass.
     ///
     /// `POST /assistants/{assistant_id}/files`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use epsimo_client::runtime::Part;
+    /// use epsimo_client::types::UploadFilesForm;
+    /// let body = UploadFilesForm::new(vec![Part::bytes(std::fs::read("files")?).file_name("files")]);
+    /// let uploaded_files = client.files().upload("assistant_id", body).send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn upload(&self, assistant_id: &str, body: UploadFilesForm) -> UploadFiles<'c> {
         Request::new(self.client, Operation::UPLOAD_FILES)
             .path("assistant_id", &assistant_id)
@@ -45,6 +60,12 @@ impl<'c> Files<'c> {
     /// Deletes a file of an assistant.
     ///
     /// `DELETE /assistants/{assistant_id}/files/{file_id}`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.files().delete("assistant_id", "file_id").send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn delete(&self, assistant_id: &str, file_id: &str) -> DeleteFile<'c> {
         Request::new(self.client, Operation::DELETE_FILE)
             .path("assistant_id", &assistant_id)
@@ -55,6 +76,15 @@ impl<'c> Files<'c> {
     /// The older way to upload; `config` says which assistant or thread gets the files.
     ///
     /// `POST /ingest`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use epsimo_client::runtime::Part;
+    /// use epsimo_client::types::IngestFilesForm;
+    /// let body = IngestFilesForm::new(vec![Part::bytes(std::fs::read("files")?).file_name("files")], "config");
+    /// let answer = client.files().ingest(body).send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn ingest(&self, body: IngestFilesForm) -> IngestFiles<'c> {
         Request::new(self.client, Operation::INGEST_FILES).multipart(body).for_json()
     }

@@ -26,6 +26,12 @@ impl<'c> Health<'c> {
     /// Whether the backend is up.
     ///
     /// `GET /health`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.health().check().send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn check(&self) -> Check<'c> {
         Request::new(self.client, Operation::CHECK).for_json()
     }
@@ -33,6 +39,12 @@ impl<'c> Health<'c> {
     /// Whether a tool works.
     ///
     /// `GET /health/tool/{tool_type}`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let tool_health = client.health().tool("tool_type").send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn tool(&self, tool_type: &str) -> ToolHealth<'c> {
         Request::new(self.client, Operation::TOOL_HEALTH)
             .path("tool_type", &tool_type)
@@ -42,6 +54,12 @@ impl<'c> Health<'c> {
     /// Whether the backend is up, in the shortest form.
     ///
     /// `GET /ok`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.health().ok().send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn ok(&self) -> HealthOk<'c> {
         Request::new(self.client, Operation::HEALTH_OK).for_json()
     }

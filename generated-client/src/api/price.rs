@@ -23,6 +23,12 @@ impl<'c> Price<'c> {
     /// What one thread with this model costs.
     ///
     /// `GET /price/agent`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let agent_price = client.price().get_agent("agent_name").send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn get_agent(&self, agent_name: &str) -> GetAgentPrice<'c> {
         Request::new(self.client, Operation::GET_AGENT_PRICE)
             .query("agent_name", &agent_name)
@@ -32,6 +38,12 @@ impl<'c> Price<'c> {
     /// Stripe's price of one thread.
     ///
     /// `GET /price/token`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let stripe_price = client.price().get_token().send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn get_token(&self) -> GetTokenPrice<'c> {
         Request::new(self.client, Operation::GET_TOKEN_PRICE).for_json()
     }

@@ -25,6 +25,12 @@ impl<'c> Projects<'c> {
     /// The caller's projects.
     ///
     /// `GET /projects/`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.projects().list().send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn list(&self) -> ListProjects<'c> {
         Request::new(self.client, Operation::LIST_PROJECTS).for_json()
     }
@@ -32,6 +38,13 @@ impl<'c> Projects<'c> {
     /// Makes a project.
     ///
     /// `POST /projects/`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use epsimo_client::types::ProjectCreate;
+    /// let project = client.projects().create(&ProjectCreate::new("name")).send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn create(&self, body: &ProjectCreate) -> CreateProject<'c> {
         Request::new(self.client, Operation::CREATE_PROJECT).json(body).for_json()
     }
@@ -39,6 +52,12 @@ impl<'c> Projects<'c> {
     /// Deletes a project and all that is in it, if `confirm` is set. A user's last project stays.
     ///
     /// `DELETE /projects/{project_id}`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.projects().delete("project_id").send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn delete(&self, project_id: &str) -> DeleteProject<'c> {
         DeleteProject(
             Request::new(self.client, Operation::DELETE_PROJECT)
@@ -49,6 +68,12 @@ impl<'c> Projects<'c> {
     /// Issues a token for the project. The answer is a credential, not data to be kept.
     ///
     /// `GET /projects/{project_id}`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let project_token = client.projects().issue_token("project_id").send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn issue_token(&self, project_id: &str) -> IssueToken<'c> {
         Request::new(self.client, Operation::ISSUE_TOKEN)
             .path("project_id", &project_id)
@@ -58,6 +83,13 @@ impl<'c> Projects<'c> {
     /// Changes a project's name or description.
     ///
     /// `PUT /projects/{project_id}`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use epsimo_client::types::ProjectUpdate;
+    /// let project = client.projects().update("project_id", &ProjectUpdate::new()).send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn update(&self, project_id: &str, body: &ProjectUpdate) -> UpdateProject<'c> {
         Request::new(self.client, Operation::UPDATE_PROJECT)
             .path("project_id", &project_id)

@@ -26,6 +26,14 @@ impl<'c> Public<'c> {
     /// Chat in OpenAI's form with the assistant that the token belongs to. `model` is ignored.
     ///
     /// `POST /public/openai/v1/chat/completions`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use epsimo_client::types::{ChatCompletionMessage, ChatCompletionRequest};
+    /// let body = ChatCompletionRequest::new(vec![ChatCompletionMessage::new("role")]);
+    /// let answer = client.public().chat_completions(&body).send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn chat_completions(&self, body: &ChatCompletionRequest) -> ChatCompletions<'c> {
         Request::new(self.client, Operation::CHAT_COMPLETIONS).json(body).for_json()
     }
@@ -33,6 +41,17 @@ impl<'c> Public<'c> {
     /// Chat in OpenAI's form with the assistant that the token belongs to. `model` is ignored.
     ///
     /// `POST /public/openai/v1/chat/completions`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use epsimo_client::types::{ChatCompletionMessage, ChatCompletionRequest};
+    /// let body = ChatCompletionRequest::new(vec![ChatCompletionMessage::new("role")]);
+    /// let mut events = client.public().chat_completions_stream(&body).send().await?;
+    /// while let Some(event) = events.try_next().await? {
+    ///     println!("{event:?}");
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn chat_completions_stream(
         &self,
         body: &ChatCompletionRequest,
@@ -46,6 +65,17 @@ impl<'c> Public<'c> {
     /// Lets a public assistant answer, and tells what happens while it does.
     ///
     /// `POST /public/runs/stream`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use epsimo_client::types::PublicRunPayload;
+    /// let body = PublicRunPayload::new("assistant_id");
+    /// let mut events = client.public().stream_run(&body).send().await?;
+    /// while let Some(event) = events.try_next().await? {
+    ///     println!("{event:?}");
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn stream_run(&self, body: &PublicRunPayload) -> StreamPublicRun<'c> {
         StreamPublicRun(
             Request::new(self.client, Operation::STREAM_PUBLIC_RUN).json(body),

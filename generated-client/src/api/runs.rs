@@ -28,6 +28,13 @@ impl<'c> Runs<'c> {
     /// Lets the thread's assistant answer in the background.
     ///
     /// `POST /runs/`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use epsimo_client::types::CreateRunPayload;
+    /// let status_ok = client.runs().create(&CreateRunPayload::new("thread_id")).send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn create(&self, body: &CreateRunPayload) -> CreateRun<'c> {
         Request::new(self.client, Operation::CREATE_RUN).json(body).for_json()
     }
@@ -35,6 +42,12 @@ impl<'c> Runs<'c> {
     /// The JSON Schema of an assistant's configuration.
     ///
     /// `GET /runs/config_schema`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.runs().config_schema().send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn config_schema(&self) -> ConfigSchema<'c> {
         Request::new(self.client, Operation::CONFIG_SCHEMA).for_json()
     }
@@ -42,6 +55,14 @@ impl<'c> Runs<'c> {
     /// Rates a run. Whether the hosted backend has this operation is not known.
     ///
     /// `POST /runs/feedback`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use epsimo_client::types::FeedbackCreateRequest;
+    /// let body = FeedbackCreateRequest::new("67e55044-10b1-426f-9247-bb680e5fe0c8".parse()?, "key");
+    /// let answer = client.runs().create_feedback(&body).send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn create_feedback(
         &self,
         body: &FeedbackCreateRequest,
@@ -52,6 +73,12 @@ impl<'c> Runs<'c> {
     /// The JSON Schema of what a run takes.
     ///
     /// `GET /runs/input_schema`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.runs().input_schema().send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn input_schema(&self) -> InputSchema<'c> {
         Request::new(self.client, Operation::INPUT_SCHEMA).for_json()
     }
@@ -59,6 +86,12 @@ impl<'c> Runs<'c> {
     /// The JSON Schema of what a run yields.
     ///
     /// `GET /runs/output_schema`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.runs().output_schema().send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn output_schema(&self) -> OutputSchema<'c> {
         Request::new(self.client, Operation::OUTPUT_SCHEMA).for_json()
     }
@@ -66,6 +99,16 @@ impl<'c> Runs<'c> {
     /// Lets the thread's assistant answer, and tells what happens while it does.
     ///
     /// `POST /runs/stream`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use epsimo_client::types::CreateRunPayload;
+    /// let mut events = client.runs().stream(&CreateRunPayload::new("thread_id")).send().await?;
+    /// while let Some(event) = events.try_next().await? {
+    ///     println!("{event:?}");
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn stream(&self, body: &CreateRunPayload) -> StreamRun<'c> {
         StreamRun(Request::new(self.client, Operation::STREAM_RUN).json(body))
     }

@@ -26,6 +26,15 @@ impl<'c> Threads<'c> {
     /// The threads of the token's project, newest first.
     ///
     /// `GET /threads/`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.threads().list().items();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list(&self) -> ListThreads<'c> {
         ListThreads(Request::new(self.client, Operation::LIST_THREADS))
     }
@@ -33,6 +42,13 @@ impl<'c> Threads<'c> {
     /// Makes a thread. It counts against the caller's limit, and costs what the assistant's model costs.
     ///
     /// `POST /threads/`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use epsimo_client::types::ThreadPutRequest;
+    /// let thread = client.threads().create(&ThreadPutRequest::new("name")).send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn create(&self, body: &ThreadPutRequest) -> CreateThread<'c> {
         Request::new(self.client, Operation::CREATE_THREAD).json(body).for_json()
     }
@@ -40,6 +56,12 @@ impl<'c> Threads<'c> {
     /// Deletes a thread.
     ///
     /// `DELETE /threads/{tid}`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let status_ok = client.threads().delete("tid").send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn delete(&self, tid: &str) -> DeleteThread<'c> {
         Request::new(self.client, Operation::DELETE_THREAD)
             .path("tid", &tid)
@@ -49,6 +71,12 @@ impl<'c> Threads<'c> {
     /// One thread.
     ///
     /// `GET /threads/{tid}`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let thread = client.threads().get("tid").send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn get(&self, tid: &str) -> GetThread<'c> {
         Request::new(self.client, Operation::GET_THREAD).path("tid", &tid).for_json()
     }
@@ -56,6 +84,13 @@ impl<'c> Threads<'c> {
     /// Renames a thread, or gives it to another assistant.
     ///
     /// `PUT /threads/{tid}`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use epsimo_client::types::ThreadPutRequest;
+    /// let thread = client.threads().upsert("tid", &ThreadPutRequest::new("name")).send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn upsert(&self, tid: &str, body: &ThreadPutRequest) -> UpsertThread<'c> {
         Request::new(self.client, Operation::UPSERT_THREAD)
             .path("tid", &tid)
@@ -66,6 +101,12 @@ impl<'c> Threads<'c> {
     /// What the thread held before, newest first.
     ///
     /// `GET /threads/{tid}/history`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.threads().get_history("tid").send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn get_history(&self, tid: &str) -> GetThreadHistory<'c> {
         Request::new(self.client, Operation::GET_THREAD_HISTORY)
             .path("tid", &tid)
@@ -75,6 +116,12 @@ impl<'c> Threads<'c> {
     /// What the thread holds now.
     ///
     /// `GET /threads/{tid}/state`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let thread_state = client.threads().get_state("tid").send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn get_state(&self, tid: &str) -> GetThreadState<'c> {
         Request::new(self.client, Operation::GET_THREAD_STATE)
             .path("tid", &tid)
@@ -84,6 +131,12 @@ impl<'c> Threads<'c> {
     /// Adds to what the thread holds.
     ///
     /// `POST /threads/{tid}/state`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client, body: &epsimo_client::types::ThreadPostRequest) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.threads().add_state("tid", body).send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn add_state(&self, tid: &str, body: &ThreadPostRequest) -> AddThreadState<'c> {
         Request::new(self.client, Operation::ADD_THREAD_STATE)
             .path("tid", &tid)

@@ -23,6 +23,12 @@ impl<'c> Tools<'c> {
     /// The tools that an assistant can be given.
     ///
     /// `GET /tools/`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let tool_catalogue = client.tools().list().send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn list(&self) -> ListTools<'c> {
         Request::new(self.client, Operation::LIST_TOOLS).for_json()
     }
@@ -30,6 +36,12 @@ impl<'c> Tools<'c> {
     /// One tool.
     ///
     /// `GET /tools/{tool_type}`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let tool_info = client.tools().get("tool_type").send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn get(&self, tool_type: &str) -> GetTool<'c> {
         Request::new(self.client, Operation::GET_TOOL)
             .path("tool_type", &tool_type)

@@ -23,6 +23,12 @@ impl<'c> User<'c> {
     /// The caller's profile, under the path that another client uses.
     ///
     /// `GET /user/info`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &epsimo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let user_info = client.user().get_info().send().await?;
+    /// # Ok(()) }
+    /// ```
     pub fn get_info(&self) -> GetUserInfo<'c> {
         Request::new(self.client, Operation::GET_USER_INFO).for_json()
     }
