@@ -3,6 +3,7 @@
 //! No body is read or copied here unless asked for; how large one may be is told by the caller.
 
 use std::fmt;
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
@@ -33,29 +34,14 @@ impl ByteStream {
 
     /// The next bytes; `None` at the end of the body.
     pub async fn next(&mut self) -> Option<Result<Bytes, TransportError>> {
-        std::future::poll_fn(|cx| self.inner.as_mut().poll_next(cx)).await
-    }
-
-    /// Reads up to `limit` bytes into memory, and says whether that was the whole body. What came before an error is kept
-    /// in `read`.
-    pub(super) async fn read_into(&mut self, read: &mut BytesMut, limit: usize) -> Result<bool, TransportError> {
-        while let Some(chunk) = self.next().await {
-            let chunk = chunk?;
-            let room = limit.saturating_sub(read.len());
-            if chunk.len() > room {
-                read.extend_from_slice(chunk.get(..room).unwrap_or_default());
-                return Ok(false);
-            }
-            read.extend_from_slice(&chunk);
-        }
-        Ok(true)
+        poll_fn(|cx| self.inner.as_mut().poll_next(cx)).await
     }
 
     /// Reads the whole body into memory; an error if it has more than `limit` bytes.
     pub async fn collect(mut self, limit: usize) -> Result<Bytes, TransportError> {
-        let mut read = BytesMut::new();
-        if self.read_into(&mut read, limit).await? {
-            return Ok(read.freeze());
+        let mut read = Gathered::default();
+        if read.gather(&mut self, limit).await? {
+            return Ok(read.into_bytes());
         }
         Err(TransportError::new(TransportErrorKind::TooLarge, format!("it has more than {limit} bytes")))
     }
@@ -72,6 +58,49 @@ impl Stream for ByteStream {
 impl fmt::Debug for ByteStream {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("ByteStream")
+    }
+}
+
+/// What was read of a body: one piece stays as it came, only more of them are copied.
+#[derive(Default)]
+pub(super) struct Gathered {
+    first: Bytes,
+    all: BytesMut,
+}
+
+impl Gathered {
+    /// Reads up to `limit` bytes, and says whether that was the whole body. What comes before an error is kept.
+    pub(super) async fn gather<S>(&mut self, body: &mut S, limit: usize) -> Result<bool, TransportError>
+    where
+        S: Stream<Item = Result<Bytes, TransportError>> + Unpin,
+    {
+        while let Some(chunk) = poll_fn(|cx| Pin::new(&mut *body).poll_next(cx)).await {
+            if !self.push(chunk?, limit) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Adds as much of `chunk` as there is room for, and says whether that was all.
+    fn push(&mut self, mut chunk: Bytes, limit: usize) -> bool {
+        let length = chunk.len();
+        chunk.truncate(limit.saturating_sub(self.first.len().max(self.all.len())));
+        let fits = chunk.len() == length;
+        if self.first.is_empty() {
+            self.first = chunk;
+        } else {
+            if self.all.is_empty() {
+                self.all.extend_from_slice(&self.first);
+            }
+            self.all.extend_from_slice(&chunk);
+        }
+        fits
+    }
+
+    /// All of it.
+    pub(super) fn into_bytes(self) -> Bytes {
+        if self.all.is_empty() { self.first } else { self.all.freeze() }
     }
 }
 

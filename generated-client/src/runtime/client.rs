@@ -6,11 +6,11 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{HeaderMap, HeaderValue};
+use http::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::Url;
 
 use super::api::Api;
-use super::auth::{Credential, TokenSource};
+use super::auth::{self, Credential, TokenSource};
 use super::budget::Budget;
 use super::clock::{Clock, SystemClock};
 use super::error::{Error, Fault};
@@ -30,6 +30,8 @@ pub(super) struct Inner {
     pub(super) settings: Settings,
     pub(super) transport: Arc<dyn Transport>,
     pub(super) user_agent: HeaderValue,
+    /// Headers of credentials, made once.
+    pub(super) lasting: BTreeMap<&'static str, (HeaderName, HeaderValue)>,
 }
 
 /// What the caller may set.
@@ -260,7 +262,8 @@ impl ClientBuilder {
             Some(transport) => transport,
             None => default_transport(&self.settings)?,
         };
-        Ok(Client { inner: Arc::new(Inner { settings: self.settings, transport, user_agent: agent }) })
+        let lasting = auth::lasting(&self.settings);
+        Ok(Client { inner: Arc::new(Inner { settings: self.settings, transport, user_agent: agent, lasting }) })
     }
 }
 

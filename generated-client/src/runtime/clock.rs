@@ -136,18 +136,17 @@ impl Stream for Watched {
 }
 
 /// A body that fails when no byte comes for `limit`. Any byte starts the time anew; it runs only while someone waits.
-pub(super) fn not_idle(clock: &Arc<dyn Clock>, limit: Option<Duration>, body: ByteStream) -> ByteStream {
-    match limit {
-        Some(limit) => ByteStream::new(NotIdle { body: Some(body), clock: Arc::clone(clock), limit, timer: None }),
-        None => body,
-    }
-}
-
-struct NotIdle {
+pub(super) struct NotIdle {
     body: Option<ByteStream>,
     clock: Arc<dyn Clock>,
-    limit: Duration,
+    limit: Option<Duration>,
     timer: Option<BoxFuture<'static, ()>>,
+}
+
+impl NotIdle {
+    pub(super) fn new(clock: &Arc<dyn Clock>, limit: Option<Duration>, body: ByteStream) -> Self {
+        Self { body: Some(body), clock: Arc::clone(clock), limit, timer: None }
+    }
 }
 
 impl Stream for NotIdle {
@@ -160,12 +159,13 @@ impl Stream for NotIdle {
             this.timer = None;
             return Poll::Ready(chunk);
         }
-        let timer = this.timer.get_or_insert_with(|| this.clock.sleep(this.limit));
+        let Some(limit) = this.limit else { return Poll::Pending };
+        let timer = this.timer.get_or_insert_with(|| this.clock.sleep(limit));
         if timer.as_mut().poll(cx).is_pending() {
             return Poll::Pending;
         }
         this.body = None;
-        let silence = format!("nothing came for {:?}", this.limit);
+        let silence = format!("nothing came for {limit:?}");
         Poll::Ready(Some(Err(TransportError::new(TransportErrorKind::Idle, silence))))
     }
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::{ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::header::{HeaderMap, HeaderValue, USER_AGENT};
-use http::{Method, Response, StatusCode, Uri};
+use http::{Method, Response, StatusCode};
 use reqwest::Url;
 
 use super::auth::{self, Applied};
@@ -24,7 +24,7 @@ use super::response::{Answer, AnswerKind, Head, RawResponse};
 use super::retry;
 use super::timers::Timers;
 use super::transport_error::TransportErrorKind;
-use super::url::{url_of, with_query};
+use super::url::{parsed, url_of, with_query};
 
 /// A call under way.
 struct Call<'r> {
@@ -32,7 +32,7 @@ struct Call<'r> {
     reading: Reading,
     method: Method,
     /// Without what credentials add.
-    url: String,
+    url: Url,
     /// What is made where the caller gave none.
     key: Option<HeaderValue>,
     retries: u32,
@@ -46,7 +46,8 @@ struct Call<'r> {
 
 /// Where one request of an attempt goes.
 struct Hop {
-    url: String,
+    /// Where that is not where the call goes.
+    url: Option<Url>,
     method: Method,
     has_body: bool,
 }
@@ -83,7 +84,7 @@ impl<'r> Call<'r> {
         let method = Method::from_bytes(request.operation.method().as_bytes());
         let method = method.map_err(|_| Error::invalid("the method of the operation is none"))?;
         let (method, url) = match &request.parts.elsewhere {
-            Some(url) => (Method::GET, url.clone()),
+            Some(url) => (Method::GET, parsed(url)?),
             None => (method, url_of(request)?),
         };
         let mut call = Self {
@@ -232,7 +233,8 @@ impl<'r> Call<'r> {
     async fn sent(&mut self, applied: &Applied) -> Result<Response<ByteStream>, Error> {
         let mut has_credentials = !applied.is_empty();
         let mut has_left = false;
-        let mut hop = Hop { url: self.url(applied), method: self.method.clone(), has_body: true };
+        let url = (!applied.query.is_empty()).then(|| with_query(&self.url, &applied.query));
+        let mut hop = Hop { url, method: self.method.clone(), has_body: true };
         let mut hops = 0;
         loop {
             let mut headers = self.headers(applied)?;
@@ -246,9 +248,10 @@ impl<'r> Call<'r> {
             if !status.is_redirection() || self.request.operation.hands_back(status.as_u16()) {
                 return Ok(response);
             }
-            let from = parsed(&hop.url)?;
+            let from = hop.url.as_ref().unwrap_or(&self.url);
             let is_replayable = !hop.has_body || self.is_replayable();
-            let sent = Sent { method: &hop.method, url: &from, has_credentials, is_replayable, hops };
+            let sent = Sent { method: &hop.method, url: from, has_credentials, is_replayable, hops };
+            let mut is_got = false;
             let target = match redirect::judge(status, response.headers(), &sent) {
                 Verdict::HandBack => return Ok(response),
                 Verdict::Refuse { target, reason } => {
@@ -259,12 +262,13 @@ impl<'r> Call<'r> {
                 Verdict::Follow(target) => target,
                 Verdict::Get(target) => {
                     (hop.method, hop.has_body) = (Method::GET, false);
-                    self.has_acted = true;
+                    is_got = true;
                     target
                 }
             };
             has_left |= target.origin() != from.origin();
-            hop.url = target.into();
+            self.has_acted |= is_got;
+            hop.url = Some(target);
             hops += 1;
         }
     }
@@ -283,7 +287,7 @@ impl<'r> Call<'r> {
             operation: self.request.operation,
             attempt: self.retries + 1,
             method: &hop.method,
-            url: &hop.url,
+            url: hop.url.as_ref().unwrap_or(&self.url).as_str(),
             headers,
             body: body.and_then(|content| content.whole()),
             mistake: None,
@@ -292,11 +296,6 @@ impl<'r> Call<'r> {
             hook.on_request(&mut request);
         }
         request.mistake.map_or(Ok(()), |mistake| Err(Error::invalid(mistake)))
-    }
-
-    /// The URL, with what credentials add. The base was parsed and what follows it is encoded, so that it is one.
-    fn url(&self, applied: &Applied) -> String {
-        with_query(self.url.clone(), applied.query.iter().map(String::as_str))
     }
 
     /// All headers, the caller's own last.
@@ -345,8 +344,6 @@ impl<'r> Call<'r> {
         };
         let mut request = http::Request::new(());
         *request.method_mut() = hop.method.clone();
-        *request.uri_mut() =
-            Uri::try_from(&hop.url).map_err(|error| Error::invalid(format!("the URL cannot be sent: {error}")))?;
         *request.headers_mut() = headers;
         if let Some(length) = announced(&hop.method, &body) {
             request.headers_mut().insert(CONTENT_LENGTH, length.into());
@@ -355,8 +352,9 @@ impl<'r> Call<'r> {
         let request = request.map(|()| progress.watch(body));
         let client = &self.request.client.inner;
         let limit = self.timers().response;
-        let sending = pin!(client.transport.send(request));
-        match within(&*client.settings.clock, limit, &progress, sending).await {
+        let url = hop.url.as_ref().unwrap_or(&self.url).clone();
+        let sending = client.transport.send_to(url, request);
+        match within(&*client.settings.clock, limit, &progress, pin!(sending)).await {
             Ok(outcome) => outcome.map_err(|error| Error::new(Fault::Transport(error))),
             Err(Elapsed) => Err(timed_out(Phase::Response, limit)),
         }
@@ -387,8 +385,4 @@ fn announced(method: &Method, body: &Body) -> Option<u64> {
 
 fn timed_out(phase: Phase, limit: Option<Duration>) -> Error {
     Error::new(Fault::Timeout { phase, limit: limit.unwrap_or_default() })
-}
-
-fn parsed(url: &str) -> Result<Url, Error> {
-    Url::parse(url).map_err(|error| Error::invalid(format!("the URL is none: {error}")))
 }

@@ -11,6 +11,35 @@
 /// members that are `secrets { "password" }`.
 macro_rules! json_struct {
     () => {};
+    // Most structs are such. No macro is called for each member.
+    ($name:ident { $($member:ident: $mode:ident),* $(,)? }) => {
+        const _: () = {
+            const TABLE: &crate::runtime::json::Table = &crate::runtime::json::Table {
+                constants: &[],
+                members: &[$((stringify!($member), crate::runtime::json::modes::$mode)),*],
+                secrets: &[],
+            };
+
+            impl crate::runtime::json::ToJson for $name {
+                fn write(&self, writer: &mut crate::runtime::json::Writer) {
+                    writer.members(TABLE, &[$(&self.$member),*], None);
+                }
+            }
+
+            impl crate::runtime::json::Json for $name {
+                fn read(
+                    reader: &mut crate::runtime::json::Reader<'_>,
+                ) -> ::std::result::Result<Self, crate::runtime::json::JsonError> {
+                    match reader.fields(TABLE, None) {
+                        Ok(crate::runtime::macros::json_struct!(@fields $($member)*)) => Ok(Self { $($member),* }),
+                        Err(error) => Err(error),
+                    }
+                }
+            }
+        };
+
+        crate::runtime::macros::json_traits!($name);
+    };
     ($name:ident { $($member:ident: $mode:ident $($wire:literal)?),* $(,)? }) => {
         crate::runtime::macros::json_struct!($name { members { $($member: $mode $($wire)?),* } });
     };

@@ -2,12 +2,12 @@
 //!
 //! Which answers are followed or asked for again is settled before.
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, Entry, HeaderMap, LOCATION, SET_COOKIE};
 
-use super::body::ByteStream;
+use super::body::{ByteStream, Gathered};
 use super::client::Settings;
-use super::clock::not_idle;
+use super::clock::NotIdle;
 use super::error::{Error, Fault};
 use super::request::Reading;
 use super::response::{Answer, AnswerKind, Head, Open, RawResponse};
@@ -28,7 +28,7 @@ pub(super) async fn receive(
     reading: Reading,
     settings: &Settings,
 ) -> Result<Answer, Error> {
-    let body = not_idle(&settings.clock, settings.timers.idle, body);
+    let body = NotIdle::new(&settings.clock, settings.timers.idle, body);
     let success = head.status.is_success();
     let open = match reading {
         Reading::Whole if success && is_unasked_stream(&head) => {
@@ -39,7 +39,7 @@ pub(super) async fn receive(
         Reading::Events => success && !head.is_json() && !head.is("text/html"),
     };
     if open {
-        let open = Open { head, body, event_limit: settings.sizes.event };
+        let open = Open { head, body: ByteStream::new(body), event_limit: settings.sizes.event };
         return Ok(Answer { kind: AnswerKind::Open(open) });
     }
     let limit = if success { settings.sizes.body } else { settings.sizes.error_body };
@@ -48,15 +48,15 @@ pub(super) async fn receive(
 }
 
 /// Reads a body into memory. Of an answer that means failure whatever can be had is kept: the status matters more.
-async fn read_whole(head: Head, mut body: ByteStream, limit: usize) -> Result<RawResponse, Error> {
+async fn read_whole(head: Head, mut body: NotIdle, limit: usize) -> Result<RawResponse, Error> {
     let success = head.status.is_success();
     let announced = head.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if success && announced.is_some_and(|length| length > limit) {
         return Err(Error::about(RawResponse::new(head, Bytes::new()), Fault::TooLarge { limit }));
     }
-    let mut read = BytesMut::with_capacity(announced.unwrap_or_default().min(limit).min(64 * 1024));
-    let outcome = body.read_into(&mut read, limit).await;
-    let answer = RawResponse::new(head, read.freeze());
+    let mut read = Gathered::default();
+    let outcome = read.gather(&mut body, limit).await;
+    let answer = RawResponse::new(head, read.into_bytes());
     match outcome {
         Ok(false) if success => Err(Error::about(answer, Fault::TooLarge { limit })),
         Err(error) if success => Err(Error::about(answer, Fault::Transport(error))),

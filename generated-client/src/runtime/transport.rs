@@ -5,15 +5,18 @@
 use std::fmt;
 use std::mem;
 use std::pin::Pin;
+#[cfg(not(target_arch = "wasm32"))]
+use std::pin::pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http::{Request, Response};
+use http::{Request, Response, Uri};
+use reqwest::Url;
 
 pub use super::body::{Body, ByteStream};
-use super::future::{BoxFuture, MaybeSend, MaybeSync};
+use super::future::{BoxError, BoxFuture, MaybeSend, MaybeSync};
 pub use super::transport_error::{TransportError, TransportErrorKind};
 
 /// Sends requests.
@@ -21,6 +24,26 @@ pub trait Transport: MaybeSend + MaybeSync + 'static {
     /// Sends one request, and answers as soon as the headers of the response are there. Dropping the future, or the body
     /// of the answer, ends the exchange.
     fn send(&self, request: Request<Body>) -> BoxFuture<'_, Result<Response<ByteStream>, TransportError>>;
+
+    /// Sends a request that has no URI yet to a URL that is parsed already. This is what the client calls; it is for
+    /// transports that would parse the URI again. By default it is [`send`](Self::send) with the URI in its place.
+    fn send_to(
+        &self,
+        url: Url,
+        mut request: Request<Body>,
+    ) -> BoxFuture<'_, Result<Response<ByteStream>, TransportError>> {
+        match Uri::try_from(url.as_str()) {
+            Ok(uri) => {
+                *request.uri_mut() = uri;
+                self.send(request)
+            }
+            Err(error) => refused(error),
+        }
+    }
+}
+
+fn refused<'a>(error: impl Into<BoxError>) -> BoxFuture<'a, Result<Response<ByteStream>, TransportError>> {
+    Box::pin(std::future::ready(Err(TransportError::new(TransportErrorKind::Unsupported, error))))
 }
 
 /// The transport over `reqwest`.
@@ -68,20 +91,28 @@ fn configured(builder: reqwest::ClientBuilder, _: Option<Duration>) -> reqwest::
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: Request<Body>) -> BoxFuture<'_, Result<Response<ByteStream>, TransportError>> {
+        match Url::parse(&request.uri().to_string()) {
+            Ok(url) => self.send_to(url, request),
+            Err(error) => refused(error),
+        }
+    }
+
+    fn send_to(&self, url: Url, request: Request<Body>) -> BoxFuture<'_, Result<Response<ByteStream>, TransportError>> {
         Box::pin(async move {
-            if self.own && request.uri().scheme_str() == Some("https") {
+            if self.own && url.scheme() == "https" {
                 check_tls()?;
             }
             let (head, body) = request.into_parts();
             #[cfg(target_arch = "wasm32")]
             let body = gathered(body).await?;
-            let mut request = reqwest::Request::try_from(Request::from_parts(head, "")).map_err(unsupported)?;
+            let mut request = reqwest::Request::new(head.method, url);
+            *request.headers_mut() = head.headers;
             *request.body_mut() = outgoing(body);
             let mut response = self.client.execute(request).await.map_err(failed)?;
             let mut answer = Response::new(());
             *answer.status_mut() = response.status();
             *answer.headers_mut() = mem::take(response.headers_mut());
-            Ok(answer.map(|()| ByteStream::new(Incoming(Box::pin(response.bytes_stream())))))
+            Ok(answer.map(|()| incoming(response)))
         })
     }
 }
@@ -115,9 +146,31 @@ async fn gathered(body: Body) -> Result<Body, TransportError> {
     })
 }
 
-struct Incoming<S>(Pin<Box<S>>);
+#[cfg(not(target_arch = "wasm32"))]
+fn incoming(response: reqwest::Response) -> ByteStream {
+    ByteStream::new(Incoming(response))
+}
 
-impl<S: Stream<Item = reqwest::Result<Bytes>>> Stream for Incoming<S> {
+/// A browser's bodies are streams alone.
+#[cfg(target_arch = "wasm32")]
+fn incoming(response: reqwest::Response) -> ByteStream {
+    ByteStream::new(Incoming(Box::pin(response.bytes_stream())))
+}
+
+struct Incoming<S>(S);
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Stream for Incoming<reqwest::Response> {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        // The future that is dropped here keeps nothing that came: all of it is in the response.
+        Poll::Ready(ready!(pin!(self.0.chunk()).poll(cx)).map_err(failed).transpose())
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+impl<S: Stream<Item = reqwest::Result<Bytes>>> Stream for Incoming<Pin<Box<S>>> {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {

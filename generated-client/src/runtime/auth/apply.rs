@@ -1,5 +1,6 @@
 //! Credentials onto a request: which scheme is used, and what that adds.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use base64::Engine as _;
@@ -7,13 +8,13 @@ use base64::engine::general_purpose::STANDARD;
 use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
 use super::super::api::Place;
-use super::super::client::Client;
+use super::super::client::{Client, Settings};
 use super::super::encode::{Keep, push_encoded};
 use super::super::error::{Error, Fault, Reason};
 use super::super::future::BoxError;
 use super::super::operation::Operation;
 use super::Secret;
-use super::source::{Credential, Kind, TokenSource};
+use super::source::{Credential, TokenSource};
 
 /// What credentials add to a request.
 #[derive(Default)]
@@ -56,25 +57,36 @@ pub(in super::super) async fn apply(client: &Client, operation: &'static Operati
         |schemes: &&&[&str]| !schemes.is_empty() && schemes.iter().all(|name| credentials.contains_key(name));
     let mut applied = Applied::default();
     for name in operation.alternatives().iter().find(complete).copied().unwrap_or_default() {
+        if let Some(header) = client.inner.lasting.get(name) {
+            applied.headers.push(header.clone());
+            continue;
+        }
         let (Some(credential), Some(scheme)) = (credentials.get(name), api.scheme(name)) else { continue };
-        let failed = |reason| Error::new(Fault::Credential { scheme: name, reason: Reason(reason) });
-        let secret = secret(&mut applied, credential, client).await;
-        let secret = secret.map_err(|reason| failed(reason).in_operation(operation))?;
-        put(&mut applied, scheme.place, &secret).map_err(|reason| failed(reason.into()).in_operation(operation))?;
+        let failed = |reason: BoxError| {
+            Error::new(Fault::Credential { scheme: name, reason: Reason(reason) }).in_operation(operation)
+        };
+        let secret = match credential.fixed() {
+            Ok(secret) => secret,
+            Err(source) => {
+                let secret = source.token(client).await.map_err(failed)?.into_secret();
+                applied.tokens.push((Arc::clone(source), secret.clone()));
+                secret
+            }
+        };
+        put(&mut applied, scheme.place, &secret).map_err(|reason| failed(reason.into()))?;
     }
     Ok(applied)
 }
 
-async fn secret(applied: &mut Applied, credential: &Credential, client: &Client) -> Result<Secret, BoxError> {
-    Ok(match &credential.kind {
-        Kind::Token(secret) => secret.clone(),
-        Kind::Basic { user, password } => Secret::new(format!("{user}:{}", password.expose())),
-        Kind::Source(source) => {
-            let secret = source.token(client).await?.into_secret();
-            applied.tokens.push((Arc::clone(source), secret.clone()));
-            secret
-        }
-    })
+/// The headers of credentials that stay the same, by the names of their schemes. What cannot be one is left out: the call
+/// that needs it fails.
+pub(in super::super) fn lasting(settings: &Settings) -> BTreeMap<&'static str, (HeaderName, HeaderValue)> {
+    let header = |(name, credential): (&&'static str, &Credential)| {
+        let mut applied = Applied::default();
+        put(&mut applied, settings.api.scheme(name)?.place, &credential.fixed().ok()?).ok()?;
+        Some((*name, applied.headers.pop()?))
+    };
+    settings.credentials.iter().filter_map(header).collect()
 }
 
 fn put(applied: &mut Applied, place: Place, secret: &Secret) -> Result<(), String> {

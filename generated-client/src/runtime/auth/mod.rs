@@ -6,6 +6,6 @@ mod apply;
 mod secret;
 mod source;
 
-pub(super) use self::apply::{Applied, apply};
+pub(super) use self::apply::{Applied, apply, lasting};
 pub use self::secret::Secret;
 pub use self::source::{Credential, Token, TokenSource};

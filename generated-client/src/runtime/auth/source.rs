@@ -78,11 +78,11 @@ impl<S: Into<Secret>> From<S> for Token {
 /// What the caller gives for a security scheme.
 #[derive(Clone)]
 pub struct Credential {
-    pub(super) kind: Kind,
+    kind: Kind,
 }
 
 #[derive(Clone)]
-pub(super) enum Kind {
+enum Kind {
     Token(Secret),
     Basic { user: String, password: Secret },
     Source(Arc<dyn TokenSource>),
@@ -97,6 +97,15 @@ impl Credential {
     /// A user and a password.
     pub fn basic(user: impl Into<String>, password: impl Into<Secret>) -> Self {
         Self { kind: Kind::Basic { user: user.into(), password: password.into() } }
+    }
+
+    /// What is sent if it stays the same, else what gives it.
+    pub(super) fn fixed(&self) -> Result<Secret, &Arc<dyn TokenSource>> {
+        match &self.kind {
+            Kind::Token(secret) => Ok(secret.clone()),
+            Kind::Basic { user, password } => Ok(Secret::new(format!("{user}:{}", password.expose()))),
+            Kind::Source(source) => Err(source),
+        }
     }
 
     /// A token that may change.

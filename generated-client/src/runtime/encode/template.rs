@@ -2,22 +2,20 @@
 
 use super::percent::{Keep, push_encoded};
 
-/// Fills in a template such as `/threads/{tid}`. The literal parts stay as they are written; values are encoded already.
+/// Appends a template such as `/threads/{tid}`, filled in. The literal parts stay as they are written; values are encoded already.
 ///
 /// An error where a value is missing, or where it would make another route of this one: an empty segment, `.` or `..`.
-pub(in super::super) fn fill(template: &str, values: &[(&str, String)]) -> Result<String, String> {
+pub(in super::super) fn fill(out: &mut String, template: &str, values: &[(&str, String)]) -> Result<(), String> {
     let (path, query) = match template.split_once('?') {
         Some((path, query)) => (path, Some(query)),
         None => (template, None),
     };
-    let filled: usize = values.iter().map(|(_, value)| value.len()).sum();
-    let mut out = String::with_capacity(template.len() + filled);
     for (index, segment) in path.split('/').enumerate() {
         if index > 0 {
             out.push('/');
         }
         let start = out.len();
-        if let Some(name) = push_filled(&mut out, segment, values)? {
+        if let Some(name) = push_filled(out, segment, values)? {
             let filled = out.get(start..).unwrap_or_default();
             if changes_route(filled) {
                 return Err(format!("path parameter `{name}`: the segment `{filled}` would change the route"));
@@ -26,9 +24,9 @@ pub(in super::super) fn fill(template: &str, values: &[(&str, String)]) -> Resul
     }
     if let Some(query) = query {
         out.push('?');
-        push_encoded(&mut out, query, Keep::Literal);
+        push_encoded(out, query, Keep::Literal);
     }
-    Ok(out)
+    Ok(())
 }
 
 /// Appends a segment, and says which value stands in it, the first if there are several.

@@ -76,7 +76,7 @@ fn checked(bytes: &[u8]) -> Result<&str, JsonError> {
 
 /// A value as JSON text.
 pub fn to_string(value: &dyn ToJson) -> String {
-    let mut writer = Writer::new();
+    let mut writer = Writer::with_capacity(128);
     value.write(&mut writer);
     writer.finish()
 }

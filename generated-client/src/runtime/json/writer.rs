@@ -20,6 +20,11 @@ impl Writer {
         Self::default()
     }
 
+    /// A writer that has written nothing, and has room for some.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self { out: String::with_capacity(bytes), hides: false }
+    }
+
     /// A writer of what may be seen: secrets become `***`.
     pub(super) fn hiding() -> Self {
         Self { out: String::new(), hides: true }
