@@ -4,11 +4,16 @@
 //! many operations reach it, and its findings are told once with the list of those operations.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::date::Date;
 use super::finding::{Direction, Finding, OperationKey, Subject};
-use super::side::{At, Side};
+use super::schema::clean::Clean;
+use super::schema::node::{Node, NodeKey};
+use super::schema::view::View;
+use super::schema::{self, Both, Role};
+use super::side::Side;
 use super::tags::{self, Renamed};
 
 /// The parts that every rule needs.
@@ -21,9 +26,11 @@ pub(super) struct Cx<'s> {
     pub(super) renamed_tags: Renamed<'s>,
     scopes: Vec<Scope>,
     scope: usize,
-    pairs: BTreeMap<(usize, usize, Direction), usize>,
+    pairs: BTreeMap<(NodeKey, NodeKey, Direction, Role), usize>,
     waiting: VecDeque<(usize, Pair<'s>)>,
     found: Vec<(usize, Finding)>,
+    views: BTreeMap<NodeKey, Rc<View<'s>>>,
+    clean: Clean,
 }
 
 /// What findings stand under.
@@ -34,16 +41,13 @@ struct Scope {
     reached_from: BTreeSet<usize>,
 }
 
-/// Two schemas to compare, and with what.
+/// Two nodes to compare.
 struct Pair<'s> {
-    old: At<'s>,
-    new: At<'s>,
+    old: Node<'s>,
+    new: Node<'s>,
     direction: Direction,
-    compare: Compare<'s>,
+    role: Role,
 }
-
-/// Compares two schemas.
-pub(super) type Compare<'s> = fn(&mut Cx<'s>, At<'s>, At<'s>, Direction);
 
 const DOCUMENT: usize = 0;
 
@@ -64,6 +68,8 @@ impl<'s> Cx<'s> {
             pairs: BTreeMap::new(),
             waiting: VecDeque::new(),
             found: Vec::new(),
+            views: BTreeMap::new(),
+            clean: Clean::of(old, new),
         }
     }
 
@@ -85,21 +91,30 @@ impl<'s> Cx<'s> {
         self.scope = outer;
     }
 
-    /// Compares two schemas, one of which at least was reached by a reference, unless that was done before. It happens
-    /// after the rules that are running: chains of references of any length need no stack.
-    pub(super) fn pair(&mut self, old: At<'s>, new: At<'s>, direction: Direction, compare: Compare<'s>) {
-        let address = |at: At<'_>| std::ptr::from_ref(at.schema).addr();
-        let key = (address(old), address(new), direction);
+    /// Compares two nodes, unless that was done before or nothing can have changed. It happens after the rules that are
+    /// running: chains of references of any length need no stack.
+    pub(super) fn pair(&mut self, old: Node<'s>, new: Node<'s>, direction: Direction, role: Role) {
+        if self.clean.same(&old, &new) {
+            return;
+        }
+        let key = (old.key(), new.key(), direction, role);
         let scope = if let Some(scope) = self.pairs.get(&key) {
             *scope
         } else {
-            let scope = self.open(Subject::Component(component(old, new)), Vec::new());
+            let scope = self.open(self.subject(&old, &new), Vec::new());
             self.pairs.insert(key, scope);
-            self.waiting.push_back((scope, Pair { old, new, direction, compare }));
+            self.waiting.push_back((scope, Pair { old, new, direction, role }));
             scope
         };
         let from = self.scope;
-        self.scopes.get_mut(scope).into_iter().for_each(|scope| _ = scope.reached_from.insert(from));
+        if let Some(scope) = self.scopes.get_mut(scope) {
+            scope.reached_from.insert(from);
+        }
+    }
+
+    /// Whether two schemas, with all that they refer to, are the same.
+    pub(super) fn same(&self, old: &Node<'s>, new: &Node<'s>) -> bool {
+        self.clean.same(old, new)
     }
 
     /// What rules find when they run apart from everything else, whatever pairs were met before.
@@ -112,11 +127,25 @@ impl<'s> Cx<'s> {
 
     /// Compares the pairs that wait.
     pub(super) fn drain(&mut self) {
-        while let Some((scope, Pair { old, new, direction, compare })) = self.waiting.pop_front() {
+        while let Some((scope, Pair { old, new, direction, role })) = self.waiting.pop_front() {
             self.scope = scope;
-            compare(self, old, new, direction);
+            let both = Both { old: self.view(&old), new: self.view(&new), direction, role };
+            schema::keywords(self, &both);
         }
         self.scope = DOCUMENT;
+    }
+
+    /// What a node says.
+    pub(super) fn view(&mut self, node: &Node<'s>) -> Rc<View<'s>> {
+        Rc::clone(self.views.entry(node.key()).or_insert_with(|| Rc::new(View::of(node))))
+    }
+
+    /// What findings about two nodes are about: the component, or what holds them.
+    fn subject(&self, old: &Node<'s>, new: &Node<'s>) -> Subject {
+        match (old.component(), new.component()) {
+            (Some(name), Some(_)) => Subject::Component(name),
+            _ => self.scopes.get(self.scope).map_or(Subject::Document, |scope| scope.subject.clone()),
+        }
     }
 
     /// The findings with their subjects and the operations they reach.
@@ -150,11 +179,4 @@ fn operations(scopes: &[Scope], scope: usize) -> Vec<Arc<OperationKey>> {
         next.extend(scope.reached_from.iter().filter(|from| seen.insert(**from)));
     }
     all.into_iter().collect()
-}
-
-/// How a pair is called: by the component of the old side, or else of the new.
-fn component(old: At<'_>, new: At<'_>) -> String {
-    let is_component = |at: &At<'_>| at.side.document.components.schemas.contains_key(&format!("{:?}", at.schema.at));
-    let named = [old, new].into_iter().find(is_component).unwrap_or(old);
-    format!("{:?}", named.schema.at)
 }

@@ -1,10 +1,11 @@
 //! One of the two documents: its text, its value tree and its typed model.
 
 use super::finding::{Finding, Spot};
+use super::schema::apart::{self, Apart};
 use crate::diagnostics::{Diagnostics, Place};
 use crate::pointer::Pointer;
 use crate::source::Loaded;
-use crate::spec::{self, Document, Schema};
+use crate::spec::{self, Document, MediaType, Operation, RefOr, Schema};
 use serde_json::Value;
 
 /// A document to compare.
@@ -14,6 +15,9 @@ pub struct Side<'a> {
     pub loaded: &'a Loaded,
     /// The typed model.
     pub document: Document<'a>,
+    /// Some body is XML.
+    pub(super) speaks_xml: bool,
+    apart: Apart<'a>,
 }
 
 /// A schema of one side. Its place is `schema.at`.
@@ -30,12 +34,19 @@ impl<'a> Side<'a> {
     /// Reads a loaded document; `None` where nothing can be made of it.
     pub fn read(loaded: &'a Loaded, diagnostics: &mut Diagnostics) -> Option<Self> {
         let document = spec::read(&loaded.value, diagnostics)?;
-        Some(Self { loaded, document })
+        let apart = apart::read(&loaded.value, document.version);
+        let speaks_xml = speaks_xml(&document);
+        Some(Self { loaded, document, speaks_xml, apart })
     }
 
     /// The value at a place of this document.
     pub(super) fn value(&self, at: &Pointer) -> Option<&'a Value> {
         at.lookup(&self.loaded.value)
+    }
+
+    /// A schema of which the model keeps the place alone.
+    pub(super) fn apart(&self, at: &Pointer) -> Option<&Schema<'a>> {
+        self.apart.get(&at.to_string())
     }
 
     /// Looks up the lines of the places that `spot` picks.
@@ -82,4 +93,14 @@ impl<'s> At<'s> {
         }
         at
     }
+}
+
+fn speaks_xml(document: &Document<'_>) -> bool {
+    let is_xml = |content: &[(&str, RefOr<'_, MediaType<'_>>)]| content.iter().any(|(name, _)| name.contains("xml"));
+    let bodies = |operation: &Operation<'_>| {
+        let body = operation.request_body.as_ref().and_then(|body| document.request_body(body));
+        let mut responses = operation.responses.iter().filter_map(|(_, response)| document.response(response));
+        body.is_some_and(|body| is_xml(&body.content)) || responses.any(|response| is_xml(&response.content))
+    };
+    document.paths.iter().flat_map(|item| &item.operations).any(bodies)
 }

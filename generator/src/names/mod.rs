@@ -17,7 +17,7 @@ mod types;
 mod way;
 
 pub use assign::{Renames, assign, package};
-pub(crate) use case::{header_constant, snake};
+pub(crate) use case::{header_constant, pascal, snake};
 pub use lock::{Lock, NAMING};
 
 /// Identifiers, by the ids and indexes of the IR. Raw identifiers are written out (`r#type`).

@@ -3,6 +3,7 @@
 //! Whatever is of the wrong kind is reported and read as something usable; nothing here panics and nothing is decided
 //! about Rust.
 
+mod apart;
 mod component;
 mod cx;
 mod cycles;
@@ -28,6 +29,7 @@ mod tests;
 mod version;
 mod wanted;
 
+pub(crate) use apart::schema_at;
 pub use document::read;
 pub use ignored::{IGNORED, Ignored};
 pub(crate) use nearest::nearest;
