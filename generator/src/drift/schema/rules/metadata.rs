@@ -53,9 +53,12 @@ fn extension(cx: &mut Cx<'_>, both: &Both<'_>) {
     }
 }
 
+/// Extensions that rules of their own tell of.
+const TOLD: [&str; 4] = [EXTENSIBLE, "x-nullable", "x-sunset", "x-stability-level"];
+
 /// Extensions that no other rule tells of.
 fn extensions<'v>(view: &'v View<'_>) -> BTreeMap<&'v str, &'v Value> {
     let all = view.parts.iter().rev().flat_map(|part| part.extensions.iter().copied());
-    let told = |name: &str| VARIANT_NAMES.contains(&name) || name == EXTENSIBLE || name == "x-nullable";
+    let told = |name: &str| VARIANT_NAMES.contains(&name) || TOLD.contains(&name);
     all.filter(|(name, _)| !told(name)).collect()
 }
