@@ -92,9 +92,11 @@ fn started(
 ) -> Result<Running, String> {
     let app = place.made.join("app");
     copied(&place.sources.join("app"), &app).map_err(|error| format!("{}: {error}", app.display()))?;
+    let filled = |text: &String| text.replace("{port}", &port.to_string());
     let mut command = Command::new(environment.python());
-    command.arg(root.join("tests/servers/run.py")).current_dir(&app).envs(&recipe.environment);
-    let mut words = recipe.command.iter().map(|word| word.replace("{port}", &port.to_string()));
+    command.arg(root.join("tests/servers/run.py")).current_dir(&app);
+    command.envs(recipe.environment.iter().map(|(name, value)| (name, filled(value))));
+    let mut words = recipe.command.iter().map(filled);
     command.arg(environment.programs.join(words.next().unwrap_or_default())).args(words);
     Running::start(&mut command, &place.made.join("server.log")).map_err(|error| format!("{}: {error}", place.name))
 }

@@ -19,7 +19,7 @@ pub(super) struct Recipe {
     pub(super) document: String,
     /// The features that the emitted crate is compiled with.
     pub(super) features: Vec<String>,
-    /// Variables of the environment.
+    /// Variables of the environment; `{port}` stands for the port.
     #[serde(default)]
     pub(super) environment: BTreeMap<String, String>,
 }
