@@ -115,15 +115,7 @@ pub(crate) fn generate_or_account(
         return Ok(Err(Report::refused(options.document_name, select)));
     };
     let excluded = select::select(&mut document, select, diagnostics);
-    let streams = options.config.streams.iter().map(|(operation, hints)| (operation.clone(), hints.clone())).collect();
-    let paging = &options.config.paging;
-    let lowering = lower::LowerOptions {
-        streams,
-        paging: paging.stated().map(|(operation, said)| (operation.clone(), said.clone())).collect(),
-        paging_off: *paging == config::PagingConfig::Guessed(false),
-        prune: select.is_active(),
-        served_at: options.config.input.live.clone(),
-    };
+    let lowering = lower::LowerOptions::of(options.config);
     let api = lower::lower(&document, &lowering, diagnostics);
     let left_out = LeftOut::new(&document, &api, select, &excluded);
     left_out.forget(diagnostics);

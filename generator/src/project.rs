@@ -232,7 +232,11 @@ impl Project {
         Ok(Finished { summary, tree, changes, lock, lock_changed })
     }
 
-    fn read_lock(&self) -> Result<Lock, ProjectError> {
+    /// The names that the crate has published; none where there is no lock file yet.
+    ///
+    /// # Errors
+    /// The lock file cannot be read or is none.
+    pub fn read_lock(&self) -> Result<Lock, ProjectError> {
         match std::fs::read_to_string(&self.lock) {
             Ok(text) => Lock::read(&text).map_err(|message| ProjectError::File(self.lock.clone(), message)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Lock::default()),

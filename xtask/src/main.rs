@@ -2,7 +2,9 @@
 
 mod bench;
 mod cases;
+mod ci;
 mod corpus;
+mod drift;
 mod growth;
 mod measure;
 mod mutate;
@@ -29,6 +31,10 @@ struct Xtask {
 enum Task {
     /// Regenerate the committed clients from their documents
     Regen(regen::Regen),
+    /// Compare what is served with the committed document, or the committed client with its document
+    Drift(drift::Drift),
+    /// Run what the scheduled runs do
+    Ci(ci::Ci),
     /// Generate a crate for every document of a folder and table the figures
     Corpus(corpus::Corpus),
     /// Generate the crate of one document and print its figures as JSON
@@ -58,6 +64,8 @@ enum Task {
 fn main() -> ExitCode {
     match Xtask::parse().task {
         Task::Regen(task) => task.run(),
+        Task::Drift(task) => task.run(),
+        Task::Ci(task) => task.run(),
         Task::Corpus(task) => task.run(),
         Task::CorpusOne(task) => task.run(),
         Task::CorpusTrip(task) => task.run(),

@@ -5,14 +5,17 @@ use std::process::ExitCode;
 
 use clap::Args;
 use specloom::diagnostics::{Severity, render};
+use specloom::drift::render::Format;
+use specloom::drift::{Account, FailOn, Step, Telling};
 use specloom::output::ChangeKind;
-use specloom::project::{Finished, Mode, Outcome, Project, ProjectError};
+use specloom::project::{Finished, Mode, Outcome, Project, ProjectError, write_text};
 use specloom::source::Input;
 
+use crate::drift::{Asking, Compared, FromUrl, Stopped};
 use crate::{print, served};
 
 /// Regenerate the committed clients from their documents.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct Regen {
     /// Write nothing: list every changed, missing and orphaned file with its diff and exit with 1 if there is any
     #[arg(long)]
@@ -21,18 +24,29 @@ pub(crate) struct Regen {
     /// Read this document instead of the committed one
     #[arg(long, value_name = "FILE|URL")]
     spec: Option<String>,
+
+    #[command(flatten)]
+    asking: Asking,
 }
 
 impl Regen {
+    /// What compares and writes nothing.
+    pub(crate) fn check() -> Self {
+        Self { check: true, ..Self::default() }
+    }
+
     /// Regenerates each API below `specs` that has a `specloom.toml`.
     pub(crate) fn run(self) -> ExitCode {
         let configs = configs(&root().join("specs"));
-        let codes = configs.iter().map(|config| self.one(config).unwrap_or_else(|error| failed(&error)));
+        let codes = configs.iter().map(|config| self.one(config).unwrap_or_else(|stopped| stopped.told()));
         ExitCode::from(codes.max().unwrap_or_default())
     }
 
-    fn one(&self, config: &Path) -> Result<u8, ProjectError> {
+    fn one(&self, config: &Path) -> Result<u8, Stopped> {
         let mut project = Project::from_config(config)?;
+        if self.asking.live.is_some() {
+            self.store(config, &project)?;
+        }
         if let Some(spec) = &self.spec {
             project.input = Input::parse(spec);
         }
@@ -64,6 +78,27 @@ impl Regen {
         Ok(0)
     }
 
+    /// Puts what is served in the place of the committed document, and tells what changes by that.
+    fn store(&self, config: &Path, project: &Project) -> Result<(), Stopped> {
+        let Input::File(document) = &project.input else {
+            return Err(Stopped::usage("`[input] document` is no file that could be replaced"));
+        };
+        if self.check || self.spec.is_some() {
+            return Err(Stopped::usage("`--live` writes: it goes with neither `--check` nor `--spec`"));
+        }
+        let from = self.asking.fetch(config, project)?;
+        replace(project, document, &self.asking, &from)
+    }
+
+    /// Regenerates the client from a document that was fetched.
+    pub(crate) fn follow(&self, config: &Path, from: &FromUrl, asking: &Asking) -> Result<u8, Stopped> {
+        let project = Project::from_config(config)?;
+        if let Input::File(document) = &project.input {
+            replace(&project, document, asking, from)?;
+        }
+        self.one(config)
+    }
+
     fn verdict(&self, project: &Project, finished: &Finished) -> u8 {
         for change in &finished.changes {
             print::out(&format!("  {:9} {}", change.kind.name(), shown(&project.out.join(&change.path))));
@@ -84,7 +119,7 @@ impl Regen {
 }
 
 /// The folder of the workspace, relative to the current one where that is it, so that paths read well.
-fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
     match std::env::current_dir() {
         Ok(here) if here == root => PathBuf::new(),
@@ -92,7 +127,7 @@ fn root() -> PathBuf {
     }
 }
 
-fn configs(specs: &Path) -> Vec<PathBuf> {
+pub(crate) fn configs(specs: &Path) -> Vec<PathBuf> {
     let folders = std::fs::read_dir(specs).into_iter().flatten().flatten();
     let mut configs: Vec<_> =
         folders.map(|folder| folder.path().join("specloom.toml")).filter(|file| file.exists()).collect();
@@ -127,7 +162,33 @@ fn file_name(input: &Input) -> String {
     name.rsplit('/').next().unwrap_or(&name).to_owned()
 }
 
-fn failed(error: &ProjectError) -> u8 {
-    print::err(&format!("error: {error}"));
-    3
+/// Writes what is served over the committed document, and tells what changes by that.
+fn replace(project: &Project, document: &Path, asking: &Asking, from: &FromUrl) -> Result<(), Stopped> {
+    let quiet = Telling { format: Format::Text, output: None, fail_on: FailOn::None, ignore_file: None, today: None };
+    let version = project.config.package.version.as_deref().unwrap_or("0.1.0");
+    let compared = Compared::new(project, asking, from)?;
+    let entry = compared.with(project, &quiet, |account| Ok(changelog(account, version)))?;
+    write_text(document, &from.served.text)?;
+    print::out(&format!("  stored    {}", shown(document)));
+    print::out(entry.trim_end());
+    Ok(())
+}
+
+/// The entry for the changelog of the client, with the version that follows.
+fn changelog(account: &Account<'_>, version: &str) -> String {
+    let step = account.bump.step;
+    if step == Step::Nothing {
+        return format!("  bump      none: {version} stays");
+    }
+    let next = step.after(version).unwrap_or_else(|| format!("after {version}"));
+    let mut text = format!("  bump      {step}: {version} -> {next}\n\n## {next}\n\n");
+    for change in account.changes.iter().flatten() {
+        text.extend(["- ", &change.to_string(), "\n"]);
+    }
+    // What names and types do not show: other behaviour of the server.
+    let on_the_wire = account.findings.iter().filter(|finding| finding.wire_level() > specloom::drift::Level::None);
+    for finding in on_the_wire {
+        text.extend(["- ", &finding.subject.to_string(), ": ", &finding.sentence, "\n"]);
+    }
+    text
 }

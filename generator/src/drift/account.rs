@@ -1,5 +1,6 @@
 //! Findings to the account of a comparison: what counts, what is ignored and why, and the bump that follows.
 
+use super::crate_axis::CrateChange;
 use super::date::Date;
 use super::finding::Finding;
 use super::ignore::{Ignore, Ignored};
@@ -17,17 +18,27 @@ pub struct Account<'a> {
     pub findings: Vec<Finding>,
     /// Those that do not, by the ignore file.
     pub ignored: Vec<Ignored>,
+    /// What changes in the crate, item by item; `None` where that was not looked at.
+    pub changes: Option<Vec<CrateChange>>,
     /// The proposed version bump.
     pub bump: Bump,
 }
 
 impl<'a> Account<'a> {
     /// Sorts out what is ignored on this day.
-    pub fn new(old: &'a Side<'a>, new: &'a Side<'a>, mut findings: Vec<Finding>, ignore: &Ignore, today: Date) -> Self {
+    pub fn new(
+        old: &'a Side<'a>,
+        new: &'a Side<'a>,
+        mut findings: Vec<Finding>,
+        changes: Option<Vec<CrateChange>>,
+        ignore: &Ignore,
+        today: Date,
+    ) -> Self {
         let ignored = ignore.apply(&mut findings, today);
         // What is ignored may still break those who use the crate: the bump is for them.
         let all: Vec<Finding> = findings.iter().chain(ignored.iter().map(|one| &one.finding)).cloned().collect();
-        Self { old, new, findings, ignored, bump: Bump::of(&all) }
+        let bump = Bump::of(&all, changes.as_deref());
+        Self { old, new, findings, ignored, changes, bump }
     }
 
     /// The worst of what counts; `None` where nothing was found.

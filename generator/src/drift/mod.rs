@@ -7,6 +7,7 @@
 
 mod account;
 mod contents;
+pub mod crate_axis;
 mod cx;
 mod date;
 mod document;
@@ -31,6 +32,7 @@ mod side;
 mod streams;
 mod sunset;
 mod tags;
+mod telling;
 mod verdict;
 
 pub use account::{Account, LEVELS};
@@ -39,6 +41,7 @@ pub use document::Outcome;
 pub use finding::{Direction, Finding, OperationKey, Spot, Subject};
 pub use ignore::{Ignore, Ignored};
 pub use side::Side;
+pub use telling::{FailOn, Telling};
 pub use verdict::{Bump, Level, Reason, Step};
 
 use cx::Cx;

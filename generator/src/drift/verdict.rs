@@ -2,8 +2,9 @@
 
 use std::fmt;
 
+use super::crate_axis::CrateChange;
 use super::finding::Finding;
-use super::kinds::{Effect, Kind, Run, Wire};
+use super::kinds::{Effect, Run, Wire};
 
 /// How much somebody should care; the order is from harmless to bad.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,14 +56,14 @@ impl Finding {
     pub fn level(&self) -> Level {
         self.wire_level().max(self.crate_level())
     }
+}
 
-    fn step(&self) -> Option<Step> {
-        match self.source {
-            Effect::Unjudged => None,
-            Effect::Same => Some(Step::Patch),
-            Effect::Notes | Effect::Depends | Effect::Adds | Effect::BreaksIfClosed => Some(Step::Minor),
-            Effect::Breaks => Some(Step::Major),
-        }
+fn step(effect: Effect) -> Option<Step> {
+    match effect {
+        Effect::Unjudged => None,
+        Effect::Same => Some(Step::Patch),
+        Effect::Notes | Effect::Depends | Effect::Adds | Effect::BreaksIfClosed => Some(Step::Minor),
+        Effect::Breaks => Some(Step::Major),
     }
 }
 
@@ -111,42 +112,51 @@ impl Step {
 pub struct Bump {
     /// How far.
     pub step: Step,
-    /// Why, in the order of the findings, one reason for each kind.
+    /// Why, one reason for each kind of change.
     pub reasons: Vec<Reason>,
 }
 
-/// Findings of one kind that ask for a bump.
+/// Changes of one kind that ask for a bump.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
-    /// The kind.
-    pub kind: &'static Kind,
+    /// The kind of the findings, or what became of the items: `removed`, `renamed`, `retyped`, `added`.
+    pub what: &'static str,
     /// How many there are.
     pub count: usize,
-    /// The first of them, with what it is about.
+    /// The first of them.
     pub first: String,
 }
 
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { kind, count, first } = self;
+        let Self { what, count, first } = self;
         match count {
-            1 => write!(f, "{kind}: {first}"),
-            _ => write!(f, "{kind} ({count} times): {first}"),
+            1 => write!(f, "{what}: {first}"),
+            _ => write!(f, "{what} ({count} times): {first}"),
         }
     }
 }
 
 impl Bump {
-    /// The bump that the crate axis of the findings asks for.
-    pub fn of(findings: &[Finding]) -> Self {
-        let step = findings.iter().filter_map(Finding::step).max().unwrap_or(Step::Nothing);
+    /// The bump that the crate axis asks for. Where items were compared they decide what breaks, and findings tell the
+    /// rest: warnings, other documentation, other behaviour.
+    pub fn of(findings: &[Finding], changes: Option<&[CrateChange]>) -> Self {
+        let capped = |step: Step| if changes.is_some() && step == Step::Major { Step::Patch } else { step };
+        let found = findings.iter().filter_map(|finding| {
+            let first = format!("{}: {}", finding.subject, finding.sentence);
+            Some((capped(step(finding.source)?), Reason { what: finding.kind.id, count: 1, first }))
+        });
+        let of_items = changes.unwrap_or_default().iter().filter_map(|change| {
+            let what = change.kind.map_or(change.change.word(), |kind| kind.id);
+            Some((step(change.effect())?, Reason { what, count: 1, first: change.to_string() }))
+        });
+        let all: Vec<(Step, Reason)> = of_items.chain(found).collect();
+        let step = all.iter().map(|(step, _)| *step).max().unwrap_or(Step::Nothing);
         let mut reasons: Vec<Reason> = Vec::new();
-        for finding in findings.iter().filter(|finding| finding.step() == Some(step)) {
-            if let Some(known) = reasons.iter_mut().find(|reason| reason.kind == finding.kind) {
-                known.count += 1;
-            } else {
-                let first = format!("{}: {}", finding.subject, finding.sentence);
-                reasons.push(Reason { kind: finding.kind, count: 1, first });
+        for (_, reason) in all.into_iter().filter(|(of, _)| *of == step) {
+            match reasons.iter_mut().find(|known| known.what == reason.what) {
+                Some(known) => known.count += 1,
+                None => reasons.push(reason),
             }
         }
         Self { step, reasons }
@@ -156,6 +166,7 @@ impl Bump {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::drift::kinds::Kind;
 
     fn finding(id: &str) -> Finding {
         Finding::new(Kind::named(id).unwrap(), "changed")
@@ -173,14 +184,27 @@ mod tests {
 
     #[test]
     fn the_bump_follows_from_the_crate_axis_alone() {
-        let step = |ids: &[&str]| Bump::of(&ids.iter().map(|id| finding(id)).collect::<Vec<_>>()).step;
+        let step = |ids: &[&str]| Bump::of(&ids.iter().map(|id| finding(id)).collect::<Vec<_>>(), None).step;
         assert_eq!(
             [step(&[]), step(&["path-moved"]), step(&["path-added"])],
             [Step::Nothing, Step::Patch, Step::Minor]
         );
         assert_eq!(step(&["path-added", "schema-renamed"]), Step::Major);
         let twice: Vec<_> = Kind::all().chain(Kind::all()).map(|kind| Finding::new(kind, "changed")).collect();
-        assert!(Bump::of(&twice).reasons.iter().all(|reason| reason.count == 2));
+        assert!(Bump::of(&twice, None).reasons.iter().all(|reason| reason.count == 2));
+    }
+
+    #[test]
+    fn where_items_were_compared_they_decide_what_breaks() {
+        let renamed = [finding("schema-renamed")];
+        assert_eq!(Bump::of(&renamed, Some(&[])).step, Step::Patch);
+        let change = crate::drift::crate_axis::Change::Removed;
+        let change = CrateChange { change, path: "types::Pet".to_owned(), kind: None, old: None, new: None };
+        let bump = Bump::of(&[], Some(&[change]));
+        assert_eq!(
+            (bump.step, bump.reasons[0].to_string()),
+            (Step::Major, "removed: `types::Pet` was removed".to_owned())
+        );
     }
 
     #[test]

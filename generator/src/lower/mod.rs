@@ -47,6 +47,7 @@ mod visit;
 
 use serde_json::Value;
 
+use crate::config::{Config, PagingConfig};
 use crate::diagnostics::Diagnostics;
 use crate::ir::Api;
 use crate::spec::Document;
@@ -66,6 +67,20 @@ pub struct LowerOptions {
     pub prune: bool,
     /// The URL that the document is served at, where that is known: relative servers are relative to it.
     pub served_at: Option<String>,
+}
+
+impl LowerOptions {
+    /// What a configuration says of lowering.
+    pub fn of(config: &Config) -> Self {
+        let paging = &config.paging;
+        Self {
+            streams: config.streams.iter().map(|(operation, hints)| (operation.clone(), hints.clone())).collect(),
+            paging: paging.stated().map(|(operation, said)| (operation.clone(), said.clone())).collect(),
+            paging_off: *paging == PagingConfig::Guessed(false),
+            prune: config.select.is_active(),
+            served_at: config.input.live.clone(),
+        }
+    }
 }
 
 /// Lowers a document. Every operation of the document is in the result.

@@ -12,7 +12,7 @@ use super::read::{ReadOptions, capped};
 use crate::diagnostics::{Diagnostic, Place, codes};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-const WHOLE_TIMEOUT: Duration = Duration::from_secs(60);
+const WHOLE_SECONDS: u64 = 60;
 const MOST_REDIRECTS: usize = 5;
 
 /// The bytes behind a URL, one more than the limit at most.
@@ -21,7 +21,7 @@ pub(super) fn fetch(text: &str, options: &ReadOptions) -> Result<Vec<u8>, Diagno
     let mut url = Url::parse(text).map_err(|error| unreadable(&shown, &error.to_string()))?;
     check_scheme(&url, options)?;
     for _ in 0..=MOST_REDIRECTS {
-        let answer = agent(is_loopback(&url))
+        let answer = agent(is_loopback(&url), WHOLE_SECONDS)
             .get(url.as_str())
             .call()
             .map_err(|error| unreadable(&shown, &error.to_string()))?;
@@ -34,12 +34,12 @@ pub(super) fn fetch(text: &str, options: &ReadOptions) -> Result<Vec<u8>, Diagno
 }
 
 /// The proxy of the environment is for other machines.
-fn agent(is_loopback: bool) -> Agent {
+pub(super) fn agent(is_loopback: bool, seconds: u64) -> Agent {
     let config = Agent::config_builder();
     let config = if is_loopback { config.proxy(None) } else { config };
     let config = config
         .timeout_connect(Some(CONNECT_TIMEOUT))
-        .timeout_global(Some(WHOLE_TIMEOUT))
+        .timeout_global(Some(Duration::from_secs(seconds)))
         .http_status_as_error(false)
         // Redirects are followed here, so that each is checked.
         .max_redirects(0)
@@ -58,7 +58,12 @@ fn body(answer: Response<Body>, shown: &str, options: &ReadOptions) -> Result<Ve
     capped(answer.into_body().into_reader(), options.max_bytes).map_err(|error| unreadable(shown, &error.to_string()))
 }
 
-fn redirected(from: &Url, answer: &Response<Body>, shown: &str, options: &ReadOptions) -> Result<Url, Diagnostic> {
+pub(super) fn redirected(
+    from: &Url,
+    answer: &Response<Body>,
+    shown: &str,
+    options: &ReadOptions,
+) -> Result<Url, Diagnostic> {
     let location = answer.headers().get(header::LOCATION).and_then(|value| value.to_str().ok());
     let to = location.and_then(|location| from.join(location).ok());
     let to = to.ok_or_else(|| unreadable(shown, "a redirect that leads nowhere"))?;
@@ -70,7 +75,7 @@ fn redirected(from: &Url, answer: &Response<Body>, shown: &str, options: &ReadOp
     Ok(to)
 }
 
-fn is_loopback(url: &Url) -> bool {
+pub(super) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
         Some(Host::Ipv4(address)) => address.is_loopback(),
@@ -79,7 +84,7 @@ fn is_loopback(url: &Url) -> bool {
     }
 }
 
-fn check_scheme(url: &Url, options: &ReadOptions) -> Result<(), Diagnostic> {
+pub(super) fn check_scheme(url: &Url, options: &ReadOptions) -> Result<(), Diagnostic> {
     match url.scheme() {
         "https" => Ok(()),
         "http" if is_loopback(url) || options.allow_http => Ok(()),

@@ -11,6 +11,7 @@ mod identities;
 mod json;
 mod kind;
 mod library;
+mod live;
 mod loaded;
 mod locate;
 mod locate_json;
@@ -32,6 +33,7 @@ use library::Library;
 use overlay::Overlay;
 
 pub use grafts::{Graft, Grafts};
+pub use live::{Fault, Live, Served, Wrong};
 pub use loaded::{Failure, FailureKind, Loaded};
 pub use read::{Format, Input, ReadOptions, Source};
 

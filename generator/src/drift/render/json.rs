@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use super::super::account::Account;
+use super::super::crate_axis::{Change, CrateChange};
 use super::super::finding::{Finding, Spot, Subject};
+use super::super::kinds::Effect;
 use super::super::verdict::Bump;
 use super::words;
 
@@ -24,6 +26,7 @@ pub(super) fn render(account: &Account<'_>) -> String {
         "bump": bump(&account.bump),
         "findings": account.findings.iter().map(finding).collect::<Vec<_>>(),
         "ignored": ignored.collect::<Vec<_>>(),
+        "crate": account.changes.as_ref().map(|changes| changes.iter().map(change).collect::<Vec<_>>()),
     });
     format!("{value:#}\n")
 }
@@ -34,8 +37,27 @@ fn counts([breaking, review, additive, none]: [usize; 4]) -> Value {
 
 fn bump(bump: &Bump) -> Value {
     let reasons =
-        bump.reasons.iter().map(|reason| json!({ "id": reason.kind.id, "count": reason.count, "first": reason.first }));
+        bump.reasons.iter().map(|reason| json!({ "id": reason.what, "count": reason.count, "first": reason.first }));
     json!({ "step": bump.step.to_string(), "reasons": reasons.collect::<Vec<_>>() })
+}
+
+/// A change of an item of the crate.
+fn change(change: &CrateChange) -> Value {
+    let (from, to) = match &change.change {
+        Change::Renamed(to) => (None, Some(to)),
+        Change::Retyped { from, to } => (Some(from), Some(to)),
+        Change::Removed | Change::Added => (None, None),
+    };
+    json!({
+        "change": change.change.word(),
+        "item": change.path,
+        "breaking": change.effect() == Effect::Breaks,
+        "id": change.kind.map(|kind| kind.id),
+        "from": from,
+        "to": to,
+        "old": change.old.as_ref().map(ToString::to_string),
+        "new": change.new.as_ref().map(ToString::to_string),
+    })
 }
 
 /// A finding with all that is known of it.

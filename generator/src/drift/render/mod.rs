@@ -13,27 +13,29 @@ mod sarif;
 mod text;
 mod words;
 
+use clap::ValueEnum;
+
 use super::account::Account;
 use super::verdict::Level;
 
 pub use group::Group;
 
 /// How findings are told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For people at a terminal.
+    /// For people at a terminal
     Text,
-    /// One JSON object.
+    /// One JSON object
     Json,
-    /// For a pull request.
+    /// For a pull request
     Markdown,
-    /// Annotations, as GitHub reads them from the output of a step.
+    /// Annotations for GitHub, and a summary of the job
     Github,
-    /// SARIF 2.1.0.
+    /// SARIF 2.1.0
     Sarif,
-    /// JUnit's XML.
+    /// JUnit's XML
     Junit,
-    /// One page that needs nothing else.
+    /// One page that needs nothing else
     Html,
 }
 

@@ -40,7 +40,7 @@ fn with<T>(findings: Vec<Finding>, ignore: &str, told: impl FnOnce(&Account<'_>)
     old.locate(&mut findings, |finding| finding.old.as_mut());
     new.locate(&mut findings, |finding| finding.new.as_mut());
     let today: Date = "2026-01-01".parse().unwrap();
-    told(&Account::new(&old, &new, findings, &Ignore::read(ignore).unwrap(), today))
+    told(&Account::new(&old, &new, findings, None, &Ignore::read(ignore).unwrap(), today))
 }
 
 const HOSTILE: &str = "`</script><b>%\n::error::x\u{1}` was removed";

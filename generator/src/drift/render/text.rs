@@ -64,7 +64,7 @@ fn end(out: &mut String, account: &Account<'_>) {
         let reason = format!("{subject}: {} ({})", ignored.finding.sentence, ignored.reason);
         let _ = writeln!(out, "  ignored  {kind}: {}", words::one_line(&reason));
     }
-    if account.findings.is_empty() {
+    if account.findings.is_empty() && account.bump.reasons.is_empty() {
         return;
     }
     let _ = writeln!(out, "  wire     {}", words::counted(wire));
