@@ -4,6 +4,7 @@
 use super::cx::{LowerCx, Place};
 use super::intersect::{ANY, Intersection, meet};
 use super::nullable::null_arm;
+use super::object::extra_of;
 use super::outline::outline_of_component;
 use super::schema::report_keywords;
 use crate::spec::{Schema, Types};
@@ -89,6 +90,7 @@ fn adds_nothing<'d>(cx: &mut LowerCx<'d, '_>, schema: &'d Schema<'d>, position: 
         || !schema.properties.is_empty()
         || schema.items.is_some()
         || schema.additional_properties.as_deref().is_some_and(|schema| schema.always.is_none())
+        || opens(cx, schema, position)
         || rare.is_some_and(|rare| rare.prefix_items.is_some() || !rare.pattern_properties.is_empty());
     let stated = Types(schema.types.0 & ANY.0);
     if shaped {
@@ -100,4 +102,13 @@ fn adds_nothing<'d>(cx: &mut LowerCx<'d, '_>, schema: &'d Schema<'d>, position: 
     let outline = outline_of_component(cx, position);
     let kinds = stated.is_empty() || outline.kinds == ANY || meet(stated, outline.kinds) == outline.kinds;
     kinds && schema.required.iter().all(|name| outline.required.contains(name))
+}
+
+/// Whether a schema states that there are further members, of which the component says nothing: they are kept then.
+fn opens<'d>(cx: &LowerCx<'d, '_>, schema: &Schema<'d>, position: usize) -> bool {
+    let stated = schema.additional_properties.as_deref().is_some_and(|further| further.always == Some(true));
+    let target = || cx.document.components.schemas.get_index(position).map(|(_, target)| target);
+    stated
+        && target()
+            .is_some_and(|target| Intersection::of(target).merged(cx).schemas().all(|part| extra_of(part).is_none()))
 }

@@ -232,7 +232,7 @@ pub(super) fn is_closed(merged: &Merged<'_>) -> bool {
 }
 
 /// What a schema says of members that it does not declare.
-fn extra_of<'s, 'd>(schema: &'s Schema<'d>) -> Option<&'s Schema<'d>> {
+pub(super) fn extra_of<'s, 'd>(schema: &'s Schema<'d>) -> Option<&'s Schema<'d>> {
     let unevaluated = || schema.rare.as_deref()?.unevaluated_properties.as_deref();
     schema.additional_properties.as_deref().or_else(unevaluated)
 }

@@ -252,3 +252,15 @@ fn inherited_inline_types_belong_to_the_base() {
     let inline = api.types.iter().find(|def| def.context.component.is_none()).unwrap();
     assert!(matches!(inline.context.owner, Owner::Type(id) if api.types[id.index()] == *find(&api, "Z")));
 }
+
+#[test]
+fn further_members_beside_a_component_that_says_nothing_of_them_are_kept() {
+    let open = json!({"type": "object", "additionalProperties": true});
+    let mut schemas = json!({
+        "A": {"type": "object", "properties": {"a": {"type": "string"}}},
+        "X": {"allOf": [{"$ref": "#/components/schemas/A"}, open]},
+    });
+    assert_ne!(x(&schemas), "A");
+    schemas["A"]["additionalProperties"] = json!(true);
+    assert_eq!(x(&schemas), "A");
+}
