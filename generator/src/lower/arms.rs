@@ -50,10 +50,11 @@ fn stated(cx: &mut LowerCx<'_, '_>, drafts: &[ArmDraft<'_>], discriminator: &Dis
         }
     }
     for (draft, tags) in drafts.iter().zip(&mut tags) {
-        if tags.is_empty() && draft.outline.kinds.contains(Types::OBJECT) {
+        if tags.is_empty() && draft.outline.kinds.contains(Types::OBJECT) && !draft.is_base {
             *tags = implied_tags(cx, draft, property);
         }
     }
+    leave_to_base(drafts, &mut tags, property);
     let default = discriminator.default.as_deref().and_then(|reference| cx.component(reference));
     let default_arm = default.and_then(|(position, _)| arm_of(cx, drafts, position));
     let named = tags.iter().any(|tags| !tags.is_empty());
@@ -70,13 +71,30 @@ fn report_mapping(cx: &mut LowerCx<'_, '_>, discriminator: &Discriminator<'_>, v
     });
 }
 
-// The values an arm itself declares are what is on the wire; the name of its component is what is meant without them.
-fn implied_tags(cx: &LowerCx<'_, '_>, draft: &ArmDraft<'_>, property: &str) -> Vec<String> {
-    if let Some(choices) = draft.outline.choices.get(property) {
-        return choices.clone();
-    }
+/// The values an arm itself declares are what is on the wire, of a list that others share the one that reads like the name
+/// of its component; that name is what is meant without them.
+pub(super) fn implied_tags(cx: &LowerCx<'_, '_>, draft: &ArmDraft<'_>, property: &str) -> Vec<String> {
     let name = draft.component.and_then(|position| component_name(cx.component_key(position)));
-    name.map(str::to_owned).into_iter().collect()
+    let Some(choices) = draft.outline.choices.get(property) else {
+        return name.map(str::to_owned).into_iter().collect();
+    };
+    let reads_like = |value: &&String| name.is_some_and(|name| letters(value).eq(letters(name)));
+    choices.iter().find(reads_like).map_or_else(|| choices.clone(), |own| vec![own.clone()])
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+/// The base of a family has the values that mean no child.
+fn leave_to_base(drafts: &[ArmDraft<'_>], tags: &mut [Vec<String>], property: &str) {
+    let Some(base) = drafts.iter().position(|draft| draft.is_base) else { return };
+    let choices = drafts.get(base).and_then(|draft| draft.outline.choices.get(property));
+    let left: Vec<String> =
+        choices.into_iter().flatten().filter(|value| !tags.iter().any(|tags| tags.contains(value))).cloned().collect();
+    if let Some(tags) = tags.get_mut(base).filter(|tags| tags.is_empty()) {
+        *tags = left;
+    }
 }
 
 /// The arm that is a component, or a union of which it is an arm.

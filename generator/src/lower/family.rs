@@ -1,17 +1,18 @@
 //! Turns a base schema with a discriminator, which other components extend by `allOf`, into a union of those.
 //!
 //! OpenAPI 3.0 describes inheritance so: the base never lists its children. As a value it is one of them; as a part of
-//! an `allOf` it stays the object it is. The base itself is an arm only if the mapping names it. A child that is a base
-//! again is represented by its own children.
+//! an `allOf` it stays the object it is. The base itself is an arm if the mapping names it, or if the member that tells
+//! them apart has values of which none means a child. A child that is a base again is represented by its own children.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::arms::implied_tags;
 use super::cx::{LowerCx, Place};
 use super::intersect::Intersection;
 use super::outline::outline_of_component;
 use super::union::{ArmDraft, Simple, lower_union};
 use crate::ir::{TypeId, TypeRef};
-use crate::spec::{Document, Schema};
+use crate::spec::{Discriminator, Document, Schema};
 
 /// Components that extend others by `allOf`, by the position of a base with a discriminator.
 #[derive(Default)]
@@ -85,7 +86,25 @@ pub(super) fn lower_family<'d>(
             drafts.extend(draft_of_component(cx, child));
         }
     }
+    if !mapped.contains(&position) && leaves_values(cx, position, discriminator, &drafts) {
+        drafts.extend(draft_of_base(cx, position));
+    }
     (!drafts.is_empty()).then(|| lower_union(cx, &all, &drafts, Some(discriminator), place))
+}
+
+/// Whether the tag has values of which none means a child: the base itself has them.
+fn leaves_values<'d>(
+    cx: &mut LowerCx<'d, '_>,
+    position: usize,
+    discriminator: &Discriminator<'d>,
+    children: &[ArmDraft<'d>],
+) -> bool {
+    let outline = outline_of_component(cx, position);
+    let Some(values) = outline.choices.get(discriminator.property) else { return false };
+    let implied = children.iter().flat_map(|child| implied_tags(cx, child, discriminator.property));
+    let meant: BTreeSet<String> =
+        discriminator.mapping.iter().map(|(value, _)| (*value).to_owned()).chain(implied).collect();
+    values.iter().any(|value| !meant.contains(value))
 }
 
 fn draft_of_component<'d>(cx: &mut LowerCx<'d, '_>, position: usize) -> Option<ArmDraft<'d>> {
@@ -96,11 +115,12 @@ fn draft_of_component<'d>(cx: &mut LowerCx<'d, '_>, position: usize) -> Option<A
         outline,
         component: Some(position),
         simple: Some(Simple::Component(position)),
+        is_base: false,
     })
 }
 
 // A base as one of its own arms is the object that it describes.
 fn draft_of_base<'d>(cx: &mut LowerCx<'d, '_>, position: usize) -> Option<ArmDraft<'d>> {
     let draft = draft_of_component(cx, position)?;
-    Some(ArmDraft { simple: None, ..draft })
+    Some(ArmDraft { simple: None, is_base: true, ..draft })
 }

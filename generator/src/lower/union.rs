@@ -35,6 +35,8 @@ pub(super) struct ArmDraft<'d> {
     pub(super) component: Option<usize>,
     /// What it became, if it stands for several.
     pub(super) simple: Option<Simple>,
+    /// It is what all arms of a family have in common.
+    pub(super) is_base: bool,
 }
 
 /// What arms of one kind became.
@@ -113,7 +115,7 @@ pub(super) fn draft<'d>(cx: &mut LowerCx<'d, '_>, all: Intersection<'d>) -> ArmD
     let outline = outline_of(cx, &all);
     let reference = all.first().and_then(|schema| schema.reference.as_deref());
     let component = reference.and_then(|reference| cx.component(reference)).map(|(position, _)| position);
-    ArmDraft { all, outline, component, simple: None }
+    ArmDraft { all, outline, component, simple: None, is_base: false }
 }
 
 /// The type of one of these arms.
@@ -177,7 +179,8 @@ fn lower_arm<'d>(cx: &mut LowerCx<'d, '_>, draft: &ArmDraft<'d>, tags: Vec<Strin
         None => lower_value(cx, &draft.all, &place),
     };
     let schema = draft.all.first();
-    let name = draft.component.and_then(|position| component_name(cx.component_key(position)));
+    let component = draft.component.and_then(|position| component_name(cx.component_key(position)));
+    let name = if draft.is_base { Some("Base") } else { component };
     let title = schema.and_then(|schema| schema.title);
     let hint = name.or(title).map(str::to_owned).or_else(|| tags.first().cloned());
     let docs = match schema {

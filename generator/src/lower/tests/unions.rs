@@ -267,3 +267,19 @@ fn a_mapping_to_no_arm_is_reported() {
     });
     assert_eq!(codes(&schemas), ["discriminator-mapping"]);
 }
+
+#[test]
+fn a_base_has_the_values_of_the_tag_that_mean_no_child() {
+    let schemas = json!({
+        "X": {
+            "type": "object", "required": ["kind"], "discriminator": {"propertyName": "kind"},
+            "properties": {"kind": {"type": "string", "enum": ["daily_x", "weekly_x"]}},
+        },
+        "WeeklyX": {"allOf": [to("X"), {"type": "object", "properties": {"day": {"type": "integer"}}}]},
+    });
+    let shown = x(&schemas);
+    assert!(
+        shown.starts_with(r#"union by kind (WeeklyX ["weekly_x"], "#) && shown.ends_with(r#"["daily_x"])"#),
+        "{shown}"
+    );
+}

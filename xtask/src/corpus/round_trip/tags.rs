@@ -44,10 +44,17 @@ pub(super) fn is_of_another<'a>(oracle: &'a Oracle, node: &Node<'a>, instance: &
     })
 }
 
-/// The choices that a schema is an arm of and the bases that it extends, as far as they have a discriminator.
+/// The choices that a schema is an arm of and the bases that it extends, those of its bases too, as far as they have a discriminator.
 fn holders<'a>(oracle: &'a Oracle, node: &Node<'a>) -> Vec<Node<'a>> {
-    let parts = node.list("allOf").into_iter();
-    let bases = parts.filter_map(|part| oracle.at(part.schema.get("$ref")?.as_str()?));
+    let mut bases: Vec<Node<'a>> = Vec::new();
+    let mut open = node.list("allOf");
+    while let Some(part) = open.pop() {
+        let base = part.schema.get("$ref").and_then(Value::as_str).and_then(|at| oracle.at(at));
+        if let Some(base) = base.filter(|base| bases.iter().all(|known| known.at != base.at)) {
+            open.extend(base.list("allOf"));
+            bases.push(base);
+        }
+    }
     let choices = oracle.choices(&node.at).into_iter().filter_map(|(holder, _)| oracle.at(&holder.at));
     choices.chain(bases).filter(|holder| holder.schema.get("discriminator").is_some()).collect()
 }
