@@ -32,7 +32,7 @@ pub fn plan(api: &Api, names: &Names) -> Plan {
     let directions = usage::directions(api);
     let mut boxed = recursion::boxed(api, names);
     let large = sizes::large(api, &boxed);
-    boxed.extend(large.arms);
+    boxed.extend(large.members);
     let types = forms::types(api, &directions);
     let set_or_null = forms::set_or_null(api, &types);
     let needs = needs::needs(api, names);

@@ -1,4 +1,6 @@
-//! Which arms and variants are boxed for their size: a value that is mostly a small variant should not be large.
+//! Which arms, variants and members are boxed for their size: a value that is mostly a small variant should not be large,
+//! and a value with very large ones inside should not fill the stack of a thread, which it passes several times while it
+//! is read.
 //!
 //! Sizes are estimates in bytes for a 64-bit target, high rather than low. The threshold keeps clippy's
 //! `large_enum_variant` (a difference of 200) silent, as no unboxed variant is above it.
@@ -10,11 +12,14 @@ use crate::ir::{Additional, Answer, Api, Content, OperationId, Output, Scalar, S
 
 const LARGE: u32 = 200;
 
+/// About eighty optional texts.
+const LARGE_MEMBER: u32 = 2048;
+
 /// What to box.
 #[derive(Default)]
 pub(crate) struct Large {
-    /// Arms of unions and events.
-    pub(crate) arms: BTreeSet<(TypeId, usize)>,
+    /// Arms of unions and events, and members of structs.
+    pub(crate) members: BTreeSet<(TypeId, usize)>,
     /// Error variants.
     pub(crate) errors: BTreeSet<(OperationId, usize)>,
     /// Output variants.
@@ -23,7 +28,7 @@ pub(crate) struct Large {
 
 /// Finds large arms and variants.
 pub(crate) fn large(api: &Api, boxed: &BTreeSet<(TypeId, usize)>) -> Large {
-    let mut sizes = Sizes { api, boxed, known: vec![None; api.types.len()], arms: BTreeSet::new() };
+    let mut sizes = Sizes { api, boxed, known: vec![None; api.types.len()], members: BTreeSet::new() };
     for id in (0_u32..).take(api.types.len()).map(TypeId) {
         sizes.compute(id);
     }
@@ -34,7 +39,7 @@ pub(crate) fn large(api: &Api, boxed: &BTreeSet<(TypeId, usize)>) -> Large {
             large.outputs.extend(sizes.large_answers(answers).map(|index| (id, index)));
         }
     }
-    large.arms = sizes.arms;
+    large.members = sizes.members;
     large
 }
 
@@ -42,7 +47,7 @@ struct Sizes<'a> {
     api: &'a Api,
     boxed: &'a BTreeSet<(TypeId, usize)>,
     known: Vec<Option<u32>>,
-    arms: BTreeSet<(TypeId, usize)>,
+    members: BTreeSet<(TypeId, usize)>,
 }
 
 impl Sizes<'_> {
@@ -69,8 +74,8 @@ impl Sizes<'_> {
         match shape {
             Shape::Struct(shape) => {
                 let fields = shape.fields.iter().enumerate().filter(|(_, field)| field.constant.is_none());
-                let size: u32 = fields.map(|(index, field)| self.member(id, index, &field.ty)).sum();
-                size.saturating_add(if matches!(shape.additional, Additional::Kept(_)) { 24 } else { 0 })
+                let further = if matches!(shape.additional, Additional::Kept(_)) { 24 } else { 0 };
+                fields.fold(further, |size, (index, field)| size.saturating_add(self.field(id, index, &field.ty)))
             }
             Shape::Enum(_) => 24,
             Shape::Union(shape) => {
@@ -88,12 +93,22 @@ impl Sizes<'_> {
         }
     }
 
+    fn field(&mut self, id: TypeId, index: usize, ty: &TypeRef) -> u32 {
+        let size = self.member(id, index, ty);
+        let bare = if let TypeRef::Nullable(inner) = ty { inner } else { ty };
+        if size <= LARGE_MEMBER || !matches!(bare, TypeRef::Named(_)) {
+            return size;
+        }
+        self.members.insert((id, index));
+        8
+    }
+
     fn variants(&mut self, id: TypeId, arms: &[&TypeRef]) -> u32 {
         let mut largest = 24;
         for (index, ty) in arms.iter().enumerate() {
             let size = self.member(id, index, ty);
             if size > LARGE {
-                self.arms.insert((id, index));
+                self.members.insert((id, index));
             }
             largest = largest.max(size.min(LARGE));
         }
@@ -148,17 +163,33 @@ mod tests {
     use crate::diagnostics::Diagnostics;
     use crate::lower::{LowerOptions, lower};
 
+    fn members_of(schemas: Value) -> usize {
+        let info = json!({"title": "", "version": ""});
+        let document = json!({"openapi": "3.1.0", "info": info, "components": {"schemas": schemas}});
+        let mut diagnostics = Diagnostics::new();
+        let document = crate::spec::read(&document, &mut diagnostics).unwrap();
+        let api = lower(&document, &LowerOptions::default(), &mut diagnostics);
+        large(&api, &BTreeSet::new()).members.len()
+    }
+
+    #[test]
+    fn a_member_of_very_many_is_on_the_heap() {
+        let text = json!({"type": "string"});
+        let many: Map<String, Value> = (0..120).map(|i| (format!("m{i}"), text.clone())).collect();
+        let few: Map<String, Value> = (0..20).map(|i| (format!("m{i}"), text.clone())).collect();
+        let of = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+        let both = json!({"many": of("Many"), "few": of("Few")});
+        let object = |properties: Value| json!({"type": "object", "properties": properties});
+        let schemas = json!({"Both": object(both), "Few": object(few.into()), "Many": object(many.into())});
+        assert_eq!(members_of(schemas), 1);
+    }
+
     #[test]
     fn a_list_on_the_way_back_does_not_hide_a_size() {
         let mut members: Map<String, Value> = (0..12).map(|i| (format!("m{i}"), json!({"type": "string"}))).collect();
         let owner = json!({"anyOf": [{"type": "string"}, {"$ref": "#/components/schemas/Account"}]});
         members.insert("cards".to_owned(), json!({"type": "array", "items": {"$ref": "#/components/schemas/Owner"}}));
         let schemas = json!({"Account": {"type": "object", "properties": members}, "Owner": owner});
-        let info = json!({"title": "", "version": ""});
-        let document = json!({"openapi": "3.1.0", "info": info, "components": {"schemas": schemas}});
-        let mut diagnostics = Diagnostics::new();
-        let document = crate::spec::read(&document, &mut diagnostics).unwrap();
-        let api = lower(&document, &LowerOptions::default(), &mut diagnostics);
-        assert_eq!(large(&api, &BTreeSet::new()).arms.len(), 1);
+        assert_eq!(members_of(schemas), 1);
     }
 }
