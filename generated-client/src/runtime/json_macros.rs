@@ -88,6 +88,32 @@ macro_rules! json_struct {
     };
     (@wire $member:ident) => { stringify!($member) };
     (@wire $member:ident $wire:literal) => { $wire };
+    // A tree rather than a list of hundreds: each step down has all that is below it on the stack.
+    (@fields
+        $a0:ident $a1:ident $a2:ident $a3:ident $a4:ident $a5:ident $a6:ident $a7:ident
+        $b0:ident $b1:ident $b2:ident $b3:ident $b4:ident $b5:ident $b6:ident $b7:ident
+        $c0:ident $c1:ident $c2:ident $c3:ident $c4:ident $c5:ident $c6:ident $c7:ident
+        $d0:ident $d1:ident $d2:ident $d3:ident $d4:ident $d5:ident $d6:ident $d7:ident
+        $e0:ident $e1:ident $e2:ident $e3:ident $e4:ident $e5:ident $e6:ident $e7:ident
+        $f0:ident $f1:ident $f2:ident $f3:ident $f4:ident $f5:ident $f6:ident $f7:ident
+        $g0:ident $g1:ident $g2:ident $g3:ident $g4:ident $g5:ident $g6:ident $g7:ident
+        $h0:ident $h1:ident $h2:ident $h3:ident $h4:ident $h5:ident $h6:ident $h7:ident
+        $($more:ident)+
+    ) => {
+        crate::runtime::json::More(
+            crate::runtime::macros::json_struct!(@fields
+                $a0 $a1 $a2 $a3 $a4 $a5 $a6 $a7
+                $b0 $b1 $b2 $b3 $b4 $b5 $b6 $b7
+                $c0 $c1 $c2 $c3 $c4 $c5 $c6 $c7
+                $d0 $d1 $d2 $d3 $d4 $d5 $d6 $d7
+                $e0 $e1 $e2 $e3 $e4 $e5 $e6 $e7
+                $f0 $f1 $f2 $f3 $f4 $f5 $f6 $f7
+                $g0 $g1 $g2 $g3 $g4 $g5 $g6 $g7
+                $h0 $h1 $h2 $h3 $h4 $h5 $h6 $h7
+            ),
+            crate::runtime::macros::json_struct!(@fields $($more)+),
+        )
+    };
     (@fields $a:ident $b:ident $c:ident $d:ident $e:ident $f:ident $g:ident $h:ident $($more:ident)+) => {
         crate::runtime::json::More(
             ($a, $b, $c, $d, $e, $f, $g, $h),
