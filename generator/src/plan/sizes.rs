@@ -163,7 +163,7 @@ mod tests {
     use crate::diagnostics::Diagnostics;
     use crate::lower::{LowerOptions, lower};
 
-    fn members_of(schemas: Value) -> usize {
+    fn members_of(schemas: &Value) -> usize {
         let info = json!({"title": "", "version": ""});
         let document = json!({"openapi": "3.1.0", "info": info, "components": {"schemas": schemas}});
         let mut diagnostics = Diagnostics::new();
@@ -181,7 +181,7 @@ mod tests {
         let both = json!({"many": of("Many"), "few": of("Few")});
         let object = |properties: Value| json!({"type": "object", "properties": properties});
         let schemas = json!({"Both": object(both), "Few": object(few.into()), "Many": object(many.into())});
-        assert_eq!(members_of(schemas), 1);
+        assert_eq!(members_of(&schemas), 1);
     }
 
     #[test]
@@ -190,6 +190,6 @@ mod tests {
         let owner = json!({"anyOf": [{"type": "string"}, {"$ref": "#/components/schemas/Account"}]});
         members.insert("cards".to_owned(), json!({"type": "array", "items": {"$ref": "#/components/schemas/Owner"}}));
         let schemas = json!({"Account": {"type": "object", "properties": members}, "Owner": owner});
-        assert_eq!(members_of(schemas), 1);
+        assert_eq!(members_of(&schemas), 1);
     }
 }
