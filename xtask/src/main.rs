@@ -12,6 +12,7 @@ mod print;
 mod python;
 mod regen;
 mod running;
+mod sandbox;
 mod served;
 mod servers;
 
@@ -43,6 +44,10 @@ enum Task {
     /// Try the emitted types of one document and print the figures as JSON
     #[command(hide = true)]
     CorpusTrip(corpus::Trip),
+    /// Show what a newcomer would do with the emitted client, against a local backend
+    Demo(sandbox::Demo),
+    /// Serve a local backend with the shape of EpsimoAI, until it is ended
+    Sandbox(sandbox::Sandbox),
     /// Repeat documents 2, 4 and 8 times under other names, and table what generating them takes
     Growth(growth::Growth),
     /// Edit the documents of a folder at random and generate: no panic, no hang, always findings or a crate that parses
@@ -69,6 +74,8 @@ fn main() -> ExitCode {
         Task::Corpus(task) => task.run(),
         Task::CorpusOne(task) => task.run(),
         Task::CorpusTrip(task) => task.run(),
+        Task::Demo(task) => task.run(),
+        Task::Sandbox(task) => task.run(),
         Task::Growth(task) => task.run(),
         Task::Mutate(task) => task.run(),
         Task::MutateWorker(task) => task.run(),

@@ -13,7 +13,7 @@ use crate::token::Claims;
 /// A backend without its socket.
 pub(crate) struct App {
     pub(crate) options: Options,
-    pub(crate) contract: Contract,
+    pub(crate) contract: &'static Contract,
     pub(crate) store: Store,
     pub(crate) log: Log,
     pub(crate) faults: Switches,
@@ -23,7 +23,7 @@ pub(crate) struct App {
 
 impl App {
     pub(crate) fn new(options: Options) -> io::Result<Self> {
-        let contract = Contract::new()?;
+        let contract = Contract::shared()?;
         let store = options.db.as_deref().map_or_else(|| Ok(Store::in_memory()), Store::open)?;
         let faults = Switches::default();
         if let Some(file) = &options.faults {

@@ -5,7 +5,7 @@
 mod operation;
 mod schema;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
 
@@ -20,8 +20,17 @@ pub(crate) struct Contract {
 }
 
 impl Contract {
+    /// The one contract of all sandboxes in a program: its validators are built once.
+    pub(crate) fn shared() -> Result<&'static Self, serde_json::Error> {
+        static SHARED: OnceLock<Contract> = OnceLock::new();
+        match SHARED.get() {
+            Some(known) => Ok(known),
+            None => Self::new().map(|new| SHARED.get_or_init(|| new)),
+        }
+    }
+
     /// Reads the document.
-    pub(crate) fn new() -> Result<Self, serde_json::Error> {
+    fn new() -> Result<Self, serde_json::Error> {
         let root: Arc<Value> = Arc::new(serde_json::from_str(DOCUMENT)?);
         let paths = root.get("paths").and_then(Value::as_object).into_iter().flatten();
         let operations = paths.flat_map(|(path, item)| {

@@ -73,7 +73,9 @@ async fn slow(fault: &Fault, mut source: Source, pieces: &Pieces) -> Result<(), 
     while let Some(piece) = source.next().await {
         for chunk in piece.chunks(size) {
             pieces.send(Bytes::copy_from_slice(chunk)).await?;
-            tokio::time::sleep(pause).await;
+            if !pause.is_zero() {
+                tokio::time::sleep(pause).await;
+            }
         }
     }
     Ok(())

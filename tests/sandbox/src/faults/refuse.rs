@@ -96,7 +96,7 @@ fn too_many(fault: &Fault) -> Response {
     match fault.text("retry-after") {
         None | Some("none") => response,
         Some("past") => with(response, header::RETRY_AFTER, "Wed, 21 Oct 2015 07:28:00 GMT"),
-        Some("future") => with(response, header::RETRY_AFTER, "Fri, 01 Jan 2999 00:00:00 GMT"),
+        Some("future") => with(response, header::RETRY_AFTER, "Tue, 01 Jan 2999 00:00:00 GMT"),
         Some("junk") => with(response, header::RETRY_AFTER, "in a while"),
         Some(seconds) => with(response, header::RETRY_AFTER, seconds),
     }

@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn every_operation_is_served() {
-        let contract = Contract::new().unwrap();
+        let contract = Contract::shared().unwrap();
         for operation in contract.operations() {
             let is_served =
                 OPERATIONS.iter().any(|(method, path, _)| operation.method == *method && operation.path == *path);
