@@ -36,8 +36,8 @@ impl<'a> Account<'a> {
     ) -> Self {
         let ignored = ignore.apply(&mut findings, today);
         // What is ignored may still break those who use the crate: the bump is for them.
-        let all: Vec<Finding> = findings.iter().chain(ignored.iter().map(|one| &one.finding)).cloned().collect();
-        let bump = Bump::of(&all, changes.as_deref());
+        let all = findings.iter().chain(ignored.iter().map(|one| &one.finding));
+        let bump = Bump::of(all, changes.as_deref());
         Self { old, new, findings, ignored, changes, bump }
     }
 

@@ -140,9 +140,9 @@ impl fmt::Display for Reason {
 impl Bump {
     /// The bump that the crate axis asks for. Where items were compared they decide what breaks, and findings tell the
     /// rest: warnings, other documentation, other behaviour.
-    pub fn of(findings: &[Finding], changes: Option<&[CrateChange]>) -> Self {
+    pub fn of<'f>(findings: impl IntoIterator<Item = &'f Finding>, changes: Option<&[CrateChange]>) -> Self {
         let capped = |step: Step| if changes.is_some() && step == Step::Major { Step::Patch } else { step };
-        let found = findings.iter().filter_map(|finding| {
+        let found = findings.into_iter().filter_map(|finding| {
             let first = format!("{}: {}", finding.subject, finding.sentence);
             Some((capped(step(finding.source)?), Reason { what: finding.kind.id, count: 1, first }))
         });
@@ -200,7 +200,7 @@ mod tests {
         assert_eq!(Bump::of(&renamed, Some(&[])).step, Step::Patch);
         let change = crate::drift::crate_axis::Change::Removed;
         let change = CrateChange { change, path: "types::Pet".to_owned(), kind: None, old: None, new: None };
-        let bump = Bump::of(&[], Some(&[change]));
+        let bump = Bump::of([], Some(&[change]));
         assert_eq!(
             (bump.step, bump.reasons[0].to_string()),
             (Step::Major, "removed: `types::Pet` was removed".to_owned())

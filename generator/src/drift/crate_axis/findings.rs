@@ -1,5 +1,6 @@
 //! Changes of items to findings, and what the tables know better than the catalogue.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::super::finding::{Finding, OperationKey, Subject};
@@ -37,11 +38,10 @@ pub fn compare_crates(
         let breaking = findings.iter_mut().filter(|finding| finding.source == Effect::Breaks);
         breaking.for_each(|finding| finding.source = Effect::Same);
     }
-    let is_known = |found: &Finding| {
-        let place = |finding: &Finding| finding.old.as_ref().map(|spot| spot.pointer.clone());
-        findings.iter().any(|known| known.kind == found.kind && place(known) == place(found))
-    };
-    let mut more: Vec<Finding> = changes.iter().filter_map(finding).filter(|found| !is_known(found)).collect();
+    let place = |finding: &Finding| (finding.kind.id, finding.old.as_ref().map(|spot| spot.pointer.clone()));
+    let known: BTreeSet<_> = findings.iter().map(place).collect();
+    let found = changes.iter().filter_map(finding).filter(|found| !known.contains(&place(found)));
+    let mut more: Vec<Finding> = found.collect();
     old.locate(&mut more, |finding| finding.old.as_mut());
     new.locate(&mut more, |finding| finding.new.as_mut());
     findings.append(&mut more);
