@@ -6,6 +6,7 @@ mod ci;
 mod corpus;
 mod drift;
 mod growth;
+mod judge;
 mod measure;
 mod mutate;
 mod print;
@@ -61,6 +62,8 @@ enum Task {
     Cases(cases::Cases),
     /// Install and start servers that others have written, and put emitted clients to the test against them
     Servers(servers::Servers),
+    /// Put the sandbox and the client before judges that others have written: schemathesis and Prism
+    Judge(judge::Judge),
     /// Run a command and print what it took
     #[command(hide = true)]
     Measure(measure::Measure),
@@ -82,6 +85,7 @@ fn main() -> ExitCode {
         Task::Bench(task) => task.run(),
         Task::Cases(task) => task.run(),
         Task::Servers(task) => task.run(),
+        Task::Judge(task) => task.run(),
         Task::Measure(task) => task.run(),
     }
 }

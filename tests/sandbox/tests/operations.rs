@@ -58,7 +58,7 @@ async fn all_are_called_and_answer_as_documented() {
         let mut options = Options::default();
         (options.shapes, options.thread_max, options.pace, options.wrong_password) = (shapes, 1_000_000, 0, 401);
         let sandbox = Sandbox::start(options).await.unwrap();
-        let people = People::of(&sandbox).await;
+        let people = People::at(&sandbox.base_url()).await;
         for line in lines.iter().map(String::as_str).chain([calls::CHAT_STREAM]) {
             let outcome = call(&people.member, &people.things().await, line, NONE).await;
             assert_eq!(outcome, Outcome::Success, "{line}");
@@ -74,4 +74,22 @@ async fn all_are_called_and_answer_as_documented() {
     assert_eq!(seen, documented);
     let failures = documented.iter().filter(|(line, status)| documented::is_failure(line, *status)).count();
     assert_eq!((documented.len() - failures, failures), documented::COUNTS);
+}
+
+/// `SANDBOX_URL` names a judge before another sandbox, that passes on what fits the document and refuses all else.
+#[tokio::test]
+async fn all_pass_a_judge_if_there_is_one() {
+    let mut options = Options::default();
+    (options.thread_max, options.pace) = (1_000_000, 0);
+    let own = Sandbox::start(options).await.unwrap();
+    let people = People::at(&std::env::var("SANDBOX_URL").unwrap_or(own.base_url())).await;
+    let lines: BTreeSet<_> = documented().into_iter().map(|(line, _)| line).collect();
+    let mut refused = Vec::new();
+    for line in lines.iter().map(String::as_str).chain([calls::CHAT_STREAM]) {
+        let outcome = call(&people.member, &people.things().await, line, NONE).await;
+        if outcome != Outcome::Success {
+            refused.push((line, outcome));
+        }
+    }
+    assert_eq!(refused, []);
 }

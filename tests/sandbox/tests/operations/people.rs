@@ -4,7 +4,6 @@ use epsimo_client::Client;
 use epsimo_client::runtime::Part;
 use epsimo_client::runtime::json::{self, Json};
 use epsimo_client::types::{LoginRequest, ProjectCreate, UploadFilesForm, UploadedFiles};
-use epsimo_sandbox::Sandbox;
 
 /// The ids and the like that calls are made with.
 #[derive(Clone, Debug)]
@@ -52,8 +51,8 @@ pub(crate) fn from<T: Json>(text: &str) -> T {
 }
 
 impl People {
-    pub(crate) async fn of(sandbox: &Sandbox) -> Self {
-        let bare = Client::builder().base_url(&sandbox.base_url()).unwrap().build().unwrap();
+    pub(crate) async fn at(url: &str) -> Self {
+        let bare = Client::builder().base_url(url).unwrap().build().unwrap();
         let member = signed_in(&bare, "demo@example.com", "demo-password").await;
         let member = member.to_builder().public_token("public-demo").api_key("sandbox-admin").build().unwrap();
         bare.auth().signup(&from(r#"{"email":"eve@example.com","password":"secret"}"#)).send().await.unwrap();
