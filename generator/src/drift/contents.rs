@@ -1,8 +1,10 @@
 //! Pairs the media types of two bodies.
 
 use super::cx::Cx;
-use super::side::Side;
-use crate::spec::{MediaType, RefOr};
+use super::finding::{Direction, Finding};
+use super::kinds::schemas;
+use super::side::{At, Side};
+use crate::spec::{MediaType, RefOr, Types};
 
 /// The media types of a body, as documents list them.
 pub(super) type Content<'s> = [(&'s str, RefOr<'s, MediaType<'s>>)];
@@ -61,4 +63,24 @@ pub(super) fn structure(name: &str) -> String {
     let essence = essence(name);
     let subtype = essence.rsplit('/').next().unwrap_or_default();
     subtype.rsplit('+').next().unwrap_or_default().to_owned()
+}
+
+/// A body that is no JSON and described as a plain text may be anything: whether one side says so and the other says
+/// more, which is told.
+pub(super) fn text_changed<'s>(cx: &mut Cx<'s>, name: &str, old: At<'s>, new: At<'s>, direction: Direction) -> bool {
+    let (before, after) = (old.resolved().schema, new.resolved().schema);
+    let known = |types: Types| !types.is_empty() && types != Types::STRING;
+    let is_text = |types: Types, format: Option<&str>| types == Types::STRING && format.is_none();
+    let (kind, sentence) = match direction {
+        _ if structure(name) == "json" || structure(name) == "*" => return false,
+        Direction::Response if is_text(before.types, before.format) && known(after.types) => {
+            (&schemas::TYPE_NARROWED_RESPONSE, "the body was any text and is described now")
+        }
+        Direction::Request if known(before.types) && is_text(after.types, after.format) => {
+            (&schemas::TYPE_WIDENED_REQUEST, "the body was described and may be any text now")
+        }
+        _ => return false,
+    };
+    cx.report(Finding::new(kind, sentence).at(&before.at, &after.at).sent(direction));
+    true
 }

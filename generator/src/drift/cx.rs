@@ -30,7 +30,9 @@ pub(super) struct Cx<'s> {
     waiting: VecDeque<(usize, Pair<'s>)>,
     found: Vec<(usize, Finding)>,
     views: BTreeMap<NodeKey, Rc<View<'s>>>,
-    clean: Clean,
+    clean: Rc<Clean>,
+    /// The operation is a draft or alpha: it promises nothing that a deprecation could end.
+    pub(super) unstable: bool,
 }
 
 /// What findings stand under.
@@ -53,10 +55,13 @@ const DOCUMENT: usize = 0;
 
 impl<'s> Cx<'s> {
     pub(super) fn new(old: &'s Side<'s>, new: &'s Side<'s>, today: Option<Date>) -> Self {
-        Self { renamed_tags: tags::renamed(&old.document, &new.document), ..Self::bare(old, new, today) }
+        Self {
+            renamed_tags: tags::renamed(&old.document, &new.document),
+            ..Self::bare(old, new, today, Rc::new(Clean::of(old, new)))
+        }
     }
 
-    fn bare(old: &'s Side<'s>, new: &'s Side<'s>, today: Option<Date>) -> Self {
+    fn bare(old: &'s Side<'s>, new: &'s Side<'s>, today: Option<Date>, clean: Rc<Clean>) -> Self {
         let document = Scope { subject: Subject::Document, operations: Vec::new(), reached_from: BTreeSet::new() };
         Self {
             old,
@@ -69,7 +74,8 @@ impl<'s> Cx<'s> {
             waiting: VecDeque::new(),
             found: Vec::new(),
             views: BTreeMap::new(),
-            clean: Clean::of(old, new),
+            clean,
+            unstable: false,
         }
     }
 
@@ -119,7 +125,7 @@ impl<'s> Cx<'s> {
 
     /// What rules find when they run apart from everything else, whatever pairs were met before.
     pub(super) fn alone(&self, rules: impl FnOnce(&mut Self)) -> Vec<Finding> {
-        let mut cx = Self::bare(self.old, self.new, self.today);
+        let mut cx = Self::bare(self.old, self.new, self.today, Rc::clone(&self.clean));
         rules(&mut cx);
         cx.drain();
         cx.finish()

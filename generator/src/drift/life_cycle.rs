@@ -64,7 +64,9 @@ impl<'s> Life<'s> {
 pub(super) fn operation<'s>(cx: &mut Cx<'s>, old: &'s Operation<'s>, new: &'s Operation<'s>) {
     let (old, new) = (Life::of_operation(old), Life::of_operation(new));
     stability(cx, old, new);
+    cx.unstable = matches!(new.said("x-stability-level").and_then(Value::as_str), Some("draft" | "alpha"));
     let found = match (old.deprecated, new.deprecated) {
+        _ if cx.unstable => return,
         (false, true) => match Sunset::of(new.extensions) {
             Sunset::Unreadable => {
                 (&kinds::OPERATION_SUNSET_MISSING, "the operation is deprecated, and its sunset is no date")
@@ -92,6 +94,7 @@ pub(super) fn parameter<'s>(cx: &mut Cx<'s>, old: &'s Parameter<'s>, new: &'s Pa
     stability(cx, old, new);
     let unreadable = |life: Life<'_>| Sunset::of(life.extensions) == Sunset::Unreadable;
     let found = match (old.deprecated, new.deprecated) {
+        _ if cx.unstable => return,
         (false, true) if unreadable(new) => {
             (&kinds::PARAM_SUNSET_POLICY, "the parameter is deprecated, and its sunset is no date")
         }

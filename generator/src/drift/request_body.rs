@@ -80,7 +80,7 @@ fn content<'s>(cx: &mut Cx<'s>, old: Named<'s>, new: Named<'s>, incoming: Incomi
             if wrapped(one, two) && incoming.body() == Direction::Request {
                 let finding = Finding::new(&kinds::BODY_WRAPPED, "the body is now one of several");
                 report(cx, finding.at(&one.schema.at, &two.schema.at), incoming);
-            } else {
+            } else if !contents::text_changed(cx, new.name, one, two, incoming.body()) {
                 schema::compare(cx, one, two, incoming.body());
             }
         }

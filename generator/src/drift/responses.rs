@@ -199,7 +199,10 @@ fn content<'s>(cx: &mut Cx<'s>, old: Named<'s>, new: Named<'s>, incoming: Incomi
     };
     match (&before.schema, &after.schema) {
         (Some(one), Some(two)) => {
-            schema::compare(cx, At::new(cx.old, one), At::new(cx.new, two), incoming.responses());
+            let (one, two) = (At::new(cx.old, one), At::new(cx.new, two));
+            if !contents::text_changed(cx, new.name, one, two, incoming.responses()) {
+                schema::compare(cx, one, two, incoming.responses());
+            }
         }
         (None, Some(two)) => {
             let sentence = "the response is now described by a schema";

@@ -1,7 +1,8 @@
 //! `discriminator`: which property tells the alternatives apart, and by which values.
 
 use super::super::super::cx::Cx;
-use super::super::super::kinds::{Kind, composition};
+use super::super::super::kinds::{Kind, Wire, composition};
+use super::super::super::side::At;
 use super::super::view::View;
 use super::Both;
 use crate::spec::{Discriminator, Schema};
@@ -30,7 +31,7 @@ pub(super) fn compare(cx: &mut Cx<'_>, both: &Both<'_>) {
 fn property(cx: &mut Cx<'_>, both: &Both<'_>, old: &Discriminator<'_>, new: &Discriminator<'_>) {
     if old.property != new.property {
         let sentence = format!("`{}` tells the alternatives apart instead of `{}`", new.property, old.property);
-        report(cx, both, &composition::DISCRIMINATOR_PROPERTY_CHANGED, sentence);
+        judged(cx, both, old, &composition::DISCRIMINATOR_PROPERTY_CHANGED, sentence);
     }
 }
 
@@ -41,7 +42,7 @@ fn mapping(cx: &mut Cx<'_>, both: &Both<'_>, old: &Discriminator<'_>, new: &Disc
             Some(other) => format!("`{value}` leads to `{}` instead of `{}`", name(&other), name(target)),
             None => format!("`{value}` no longer leads to `{}`", name(target)),
         };
-        report(cx, both, &composition::DISCRIMINATOR_MAPPING_REMOVED, sentence);
+        judged(cx, both, old, &composition::DISCRIMINATOR_MAPPING_REMOVED, sentence);
     }
     for (value, target) in &new.mapping {
         if target_of(old, value).is_none() && !(old.mapping.is_empty() && name(target) == *value) {
@@ -67,6 +68,22 @@ fn same_target(both: &Both<'_>, old: &str, new: &str) -> bool {
 
 fn name(reference: &str) -> &str {
     reference.rsplit('/').next().unwrap_or(reference)
+}
+
+/// Where no alternative requires the property, values without it were within the contract, and nobody could rely on it.
+fn judged(cx: &mut Cx<'_>, both: &Both<'_>, old: &Discriminator<'_>, kind: &'static Kind, sentence: String) {
+    let finding = both.finding(kind, "discriminator", |part| part.discriminator.is_some(), sentence);
+    let wire = if is_required(both, old) { kind.wire } else { Wire::Unclear };
+    cx.report(finding.judged(wire));
+}
+
+fn is_required(both: &Both<'_>, old: &Discriminator<'_>) -> bool {
+    let Some(holder) = both.old.part(|part| part.discriminator.is_some()) else { return false };
+    let requires = |schema: &Schema<'_>| schema.required.contains(&old.property);
+    let target = |schema| At::new(both.old.side, schema).resolved().schema;
+    let arms = holder.one_of.iter().chain(&holder.any_of).map(target);
+    let mut parts = arms.flat_map(|arm| std::iter::once(arm).chain(arm.all_of.iter().map(target)));
+    requires(holder) || parts.any(requires)
 }
 
 fn report(cx: &mut Cx<'_>, both: &Both<'_>, kind: &'static Kind, sentence: String) {
