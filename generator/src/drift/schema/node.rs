@@ -50,11 +50,11 @@ pub(super) fn address(schema: &Schema<'_>) -> usize {
     std::ptr::from_ref(schema).addr()
 }
 
-/// The end of a chain of bare references.
+/// The end of a chain of bare references and of compositions of one schema.
 pub(super) fn followed<'s>(side: &'s Side<'s>, schema: &'s Schema<'s>) -> &'s Schema<'s> {
     let mut at = schema;
     for _ in 0..LONGEST_CHAIN {
-        match at.reference.as_deref().filter(|_| is_bare(at)).and_then(|reference| side.document.schema(reference)) {
+        match next(side, at).filter(|_| is_bare(at)) {
             Some(next) => at = next,
             None => break,
         }
@@ -62,9 +62,21 @@ pub(super) fn followed<'s>(side: &'s Side<'s>, schema: &'s Schema<'s>) -> &'s Sc
     at
 }
 
-/// Nothing stands beside the reference.
+/// What a schema refers to, or the only schema that it is composed of.
+fn next<'s>(side: &'s Side<'s>, schema: &'s Schema<'s>) -> Option<&'s Schema<'s>> {
+    let mut members = schema.all_of.iter().chain(&schema.any_of).chain(&schema.one_of);
+    match (schema.reference.as_deref(), members.next(), members.next()) {
+        (Some(reference), None, _) => side.document.schema(reference),
+        (None, Some(only), None) => Some(only),
+        _ => None,
+    }
+}
+
+/// Nothing stands beside references and composition.
 fn is_bare(schema: &Schema<'_>) -> bool {
-    says_only_annotations(schema)
+    schema.types.is_empty()
+        && !schema.nullable
+        && composes_only(schema)
         && schema.title.is_none()
         && schema.description.is_none()
         && schema.examples.is_empty()
@@ -82,6 +94,11 @@ pub(super) fn says_only_annotations(schema: &Schema<'_>) -> bool {
 
 /// Nothing of it, but perhaps its types and a reference, accepts or refuses any value.
 pub(super) fn says_only_types(schema: &Schema<'_>) -> bool {
+    composes_only(schema) && schema.all_of.is_empty() && schema.any_of.is_empty() && schema.one_of.is_empty()
+}
+
+/// Nothing of it, but perhaps its types, a reference and what it is composed of, accepts or refuses any value.
+fn composes_only(schema: &Schema<'_>) -> bool {
     schema.always != Some(false)
         && schema.format.is_none()
         && schema.values.is_none()
@@ -90,9 +107,6 @@ pub(super) fn says_only_types(schema: &Schema<'_>) -> bool {
         && schema.required.is_empty()
         && schema.additional_properties.is_none()
         && schema.items.is_none()
-        && schema.all_of.is_empty()
-        && schema.any_of.is_empty()
-        && schema.one_of.is_empty()
         && schema.discriminator.is_none()
         && schema.rare.is_none()
 }
