@@ -11,6 +11,8 @@
 pub mod api;
 #[cfg(feature = "client")]
 mod client;
+#[cfg(feature = "ext")]
+pub mod ext;
 pub mod runtime;
 pub mod types;
 mod wire;
