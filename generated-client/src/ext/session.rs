@@ -4,7 +4,7 @@
 
 use crate::api::auth::LoginError;
 use crate::api::threads::CreateThreadError;
-use crate::types::LoginRequest;
+use crate::types::{ErrorReason, LoginRequest};
 use crate::{Cached, Client, Error, OperationError, Token};
 
 /// The scheme of the document that a token is for.
@@ -31,5 +31,5 @@ impl Client {
 /// Whether a thread was refused because the account has as many as it may have.
 pub fn is_limit_reached(error: &OperationError<CreateThreadError>) -> bool {
     let CreateThreadError::BadRequest(refusal) = error.kind() else { return false };
-    format!("{:?}", refusal.detail).to_ascii_lowercase().contains("limit reached")
+    matches!(&refusal.detail, ErrorReason::String(text) if text.to_ascii_lowercase().contains("limit reached"))
 }
