@@ -65,4 +65,16 @@ mod tests {
         let Some(BodyForm::Json(schema)) = &login.body else { panic!("{:?}", login.body) };
         assert_eq!(schema.faults(&serde_json::json!({ "email": 1 }), "body").len(), 2);
     }
+
+    #[test]
+    fn the_body_of_every_operation_is_looked_at() {
+        let contract = Contract::new().unwrap();
+        let bodies = contract.operations().iter().filter_map(|operation| match &operation.body {
+            Some(BodyForm::Json(schema)) => Some((operation, schema)),
+            _ => None,
+        });
+        for (operation, schema) in bodies {
+            assert!(!schema.faults(&serde_json::json!(1), "body").is_empty(), "{operation:?}");
+        }
+    }
 }

@@ -35,7 +35,9 @@ impl Schema {
     fn build(&self) -> Option<Validator> {
         // The whole document stands beside the reference, so that all of its own references lead somewhere.
         let mut schema = self.root.as_object()?.clone();
-        schema.insert("$ref".to_owned(), json!(format!("#{}", self.place)));
+        // Braces of path templates are no characters of a URI (RFC 3986, section 3.5).
+        let place = self.place.replace('%', "%25").replace('{', "%7B").replace('}', "%7D");
+        schema.insert("$ref".to_owned(), json!(format!("#{place}")));
         let options = jsonschema::options().with_draft(Draft::Draft202012).should_validate_formats(true);
         options.build(&Value::Object(schema)).ok()
     }
