@@ -2,4 +2,7 @@
 
 //! What this crate has beyond its document.
 
+pub mod agent;
+pub mod chat;
+pub mod lists;
 pub mod session;

@@ -5,7 +5,7 @@ use std::env::var;
 use epsimo_client::Client;
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
+pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let guest = Client::builder().base_url(&var("EPSIMO_BASE_URL")?)?.build()?;
     let client = guest.sign_in(&var("EPSIMO_EMAIL")?, &var("EPSIMO_PASSWORD")?).await?;
     let mut threads = client.threads().list().items();
