@@ -24,5 +24,5 @@ catalogue! {
     ENUM_VARNAMES_CHANGED, "enum-varnames-changed", Both, Keeps, Works, Breaks,
         "x-enum-varnames / x-enumNames changed";
     ENUM_CLOSED_TO_EXTENSIBLE, "enum-closed-to-extensible", Both, Keeps, Works, Breaks,
-        "enum <-> x-extensible-enum / anyOf[enum,string]";
+        "enum <-> x-extensible-enum / anyOf of enum and string";
 }

@@ -68,7 +68,7 @@ catalogue! {
     NULLABLE_REMOVED_RESPONSE, "nullable-removed-response", Response, Keeps, Works, Breaks,
         "never null now";
     NULLABLE_RESPELLED, "nullable-respelled", Both, Keeps, Works, Same,
-        "nullable:true <-> type:[T,null] <-> oneOf with null";
+        "nullable:true <-> type T or null <-> oneOf with null";
     OPTIONAL_VS_NULLABLE_SWAPPED, "optional-vs-nullable-swapped", Both, Unclear, Fails, BreaksIfClosed,
         "optional non-null -> required nullable or back";
     DEFAULT_CHANGED_REQUEST, "default-changed-request", Request, Keeps, Differs, Notes,

@@ -18,7 +18,7 @@ catalogue! {
     SSE_EVENT_PAYLOAD_CHANGED, "sse-event-payload-changed", Response, Breaks, Fails, Breaks,
         "data schema of one event changed";
     SSE_TERMINATOR_CHANGED, "sse-terminator-changed", Response, Breaks, Fails, Notes,
-        "end marker ([DONE], a done event, plain close) changed";
+        "end marker (a text, a done event, plain close) changed";
     SSE_ITEM_SCHEMA_CHANGED, "sse-item-schema-changed", Response, Breaks, Fails, Breaks,
         "OpenAPI 3.2 itemSchema / x-sse extension changed";
     SSE_DATA_ENCODING_CHANGED, "sse-data-encoding-changed", Response, Breaks, Fails, Breaks,
