@@ -57,7 +57,7 @@ pub struct Extension {
     pub kind: ExtensionKind,
     /// The name of the module or example.
     pub name: String,
-    /// Where it stands, for the header of the copy.
+    /// Its path from the folder of the configuration, for the header of the copy: it is the same on every machine.
     pub from: String,
     /// Its text.
     pub text: String,

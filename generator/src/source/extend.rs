@@ -100,7 +100,7 @@ impl Reading<'_> {
             let message = format!("another file is called `{name}` too");
             return self.refuse(codes::EXTENSION_PATH, at, &message, "list each file once, and rename one of two");
         }
-        self.found.push(Extension { kind, name, from: shown(&self.folder.join(below)), text });
+        self.found.push(Extension { kind, name, from: shown_path, text });
     }
 
     fn refuse(&mut self, code: Code, at: &Spanned<String>, message: &str, help: &str) {
