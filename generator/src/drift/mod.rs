@@ -6,6 +6,7 @@
 //! Nothing is fetched and nothing is printed here.
 
 mod account;
+mod callbacks;
 mod contents;
 pub mod crate_axis;
 mod cx;

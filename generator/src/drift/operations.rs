@@ -6,7 +6,7 @@ use super::cx::Cx;
 use super::finding::{Direction, Finding};
 use super::kinds::{Kind, paths as kinds};
 use super::matching::Op;
-use super::{life_cycle, parameters, request_body, responses, security, servers, streams, tags};
+use super::{callbacks, life_cycle, parameters, request_body, responses, security, servers, streams, tags};
 use crate::pointer::Pointer;
 
 /// Whether the server calls the client, as in webhooks.
@@ -37,7 +37,7 @@ pub(super) fn compare<'s>(cx: &mut Cx<'s>, old: Op<'s>, new: Op<'s>, incoming: I
     request_body::compare(cx, old.operation, new.operation, incoming);
     responses::compare(cx, old.operation, new.operation, incoming);
     streams::operation(cx, old.operation, new.operation);
-    callbacks(cx, old, new);
+    callbacks::compare(cx, old.operation, new.operation);
     extensions(cx, old, new);
 }
 
@@ -47,11 +47,6 @@ fn texts<'s>(cx: &mut Cx<'s>, old: Op<'s>, new: Op<'s>) {
         let finding = Finding::new(&kinds::OPERATION_SUMMARY_CHANGED, "the text about the operation changed");
         cx.report(finding.at(&old.at, &new.at));
     }
-}
-
-fn callbacks<'s>(cx: &mut Cx<'s>, old: Op<'s>, new: Op<'s>) {
-    let at = |op: Op<'_>| op.operation.at.child("callbacks");
-    raw_change(cx, (&at(old), &at(new)), &kinds::CALLBACK_CHANGED, "the callbacks of the operation changed");
 }
 
 /// Extensions that are compared by what they control.
