@@ -6,6 +6,7 @@ use specloom::output::FileTree;
 
 /// A program that does nothing, with a module for each example of the crate.
 pub fn program(tree: &FileTree) -> String {
+    // As rustdoc does with unused names; the example of a deprecated operation calls it.
     let mut program = String::from("#![allow(unused, deprecated)]\n\nfn main() {}\n");
     let texts = tree.files().iter().filter(|(path, _)| path.starts_with("src/api/"));
     for (number, example) in texts.flat_map(|(_, text)| examples(text)).enumerate() {
